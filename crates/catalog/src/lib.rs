@@ -1,0 +1,33 @@
+//! Facts as data: universes, the products in them, the regions in which each
+//! product exists, and the support levels a universe offers.
+//!
+//! Every fact says where it was read and when ([`Source`]), because these facts
+//! age: prices, regions and offers change without notice. There is no logic here
+//! beyond looking a fact up, no network and no text for people; the application
+//! names things in the reader's language by [`Product::key`] and
+//! [`Universe::key`].
+//!
+//! ```
+//! use catalog::{Region, Universe, product_of};
+//!
+//! // `/services` says which route manages a service; the catalogue says what it is.
+//! let vps = product_of("/vps/{serviceName}").unwrap();
+//! assert_eq!(vps.key, "vps");
+//! assert_eq!(vps.universe, Universe::Spirit);
+//! assert!(vps.exists_in(Region::Us));
+//!
+//! // A product that appeared after this table was written is simply unknown.
+//! assert!(product_of("/quantum/{serviceName}").is_none());
+//! ```
+
+mod level;
+mod product;
+mod products;
+mod source;
+mod universe;
+
+pub use level::Level;
+pub use product::{Presence, Product, Region, product_of};
+pub use products::PRODUCTS;
+pub use source::{Day, Source};
+pub use universe::Universe;
