@@ -15,5 +15,7 @@ pub mod route;
 pub mod routes;
 pub mod sample;
 pub mod store;
+pub mod table;
+pub mod validate;
 
 pub use region::Region;
