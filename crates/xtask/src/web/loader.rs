@@ -1,10 +1,8 @@
 //! The script that fetches the modules of the areas.
 //!
 //! The splitter's own takes the main module's exports from the main script by
-//! its file name, and gives up at the first failure, upon which the application
-//! dies. Ours is handed the exports (names are hashes of contents, so two files
-//! cannot each name the other), tries three times, and leaves the rest to the
-//! page.
+//! its file name. Names are hashes of contents, so two files cannot each name
+//! the other: ours is handed the exports by the main script instead.
 
 use crate::failure::{Failure, Outcome};
 
@@ -14,38 +12,6 @@ const IMPORT_END: &str = "\";\n";
 /// Gets the function of the main script that returns the module's exports.
 const CONNECT: &str = "let initSync;
 export const connect = (exports) => { initSync = exports; };
-";
-
-const GIVES_UP: &str = "        let success;
-        try {
-            await callee();
-            success = true;
-        } catch (e) {
-            console.error(e);
-            success = false;
-        } finally {
-            const sharedImports = getSharedImports();
-            sharedImports.__wasm_split.__indirect_function_table.get(callbackIndex)(callbackData, success);
-        }
-";
-
-/// The event tells the page that an area could not be fetched. Without an answer
-/// to the application the route stays as it is: the page offers to load again,
-/// and what is on the screen is not lost.
-const PERSEVERES: &str = "        for (const pause of [500, 2000, undefined]) {
-            try {
-                await callee();
-                break;
-            } catch (error) {
-                if (pause === undefined) {
-                    dispatchEvent(new CustomEvent(\"manager:area-unavailable\", { detail: { error } }));
-                    return;
-                }
-                await new Promise((resolve) => setTimeout(resolve, pause));
-            }
-        }
-        const sharedImports = getSharedImports();
-        sharedImports.__wasm_split.__indirect_function_table.get(callbackIndex)(callbackData, true);
 ";
 
 /// The loader as we publish it; `published` gives the file name for each of the
@@ -67,10 +33,6 @@ pub fn rewrite<'a>(
         .map(|length| start + length + IMPORT_END.len())
         .ok_or_else(|| unknown("import of the main script"))?;
     let mut ours = format!("{}{CONNECT}{}", &loader[..start], &loader[end..]);
-    if !ours.contains(GIVES_UP) {
-        return Err(unknown("handling of failures"));
-    }
-    ours = ours.replace(GIVES_UP, PERSEVERES);
     for (module, file) in published {
         let named = format!("\"./{module}\"");
         if !ours.contains(&named) {
@@ -106,7 +68,7 @@ mod tests {
     use crate::web::areas;
 
     #[test]
-    fn the_loader_is_connected_perseveres_and_names_published_files() {
+    fn the_loader_is_connected_and_names_published_files() {
         let ours = rewrite(
             areas::tests::LOADER,
             [
@@ -118,8 +80,6 @@ mod tests {
         .unwrap();
         assert!(!ours.contains("app.js"), "{ours}");
         assert!(ours.contains("export const connect"));
-        assert!(ours.contains("\"manager:area-unavailable\""));
-        assert!(!ours.contains("success = false"));
         assert!(!ours.contains("\"./chunk_3.wasm\""));
         assert!(ours.contains("new URL(\"./services-11.wasm\", import.meta.url)"));
     }
@@ -127,12 +87,7 @@ mod tests {
     #[test]
     fn another_shape_is_refused() {
         let loader = areas::tests::LOADER;
-        for changed in [
-            loader.replace("initSync }", "start }"),
-            loader.replace("console.error(e);", ""),
-        ] {
-            assert!(rewrite(&changed, []).is_err());
-        }
+        assert!(rewrite(&loader.replace("initSync }", "start }"), []).is_err());
         assert!(rewrite(loader, [("chunk_9.wasm", "x.wasm")]).is_err());
     }
 
