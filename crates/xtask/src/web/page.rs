@@ -112,14 +112,24 @@ fn attributes(mut text: &str) -> Vec<(String, &str)> {
 /// Refuses what the policy would block in the browser.
 pub fn check(html: &str) -> Outcome {
     for tag in tags(html) {
-        let inline =
-            (tag.name == "script" && tag.attribute("src").is_none()) || tag.name == "style";
-        if inline && !tag.text.trim().is_empty() && tag.attribute("nonce") != Some(NONCE) {
+        if tag.name == "style" {
+            return Err(Failure::new(
+                "index.html has a <style>, which the content security policy blocks",
+            )
+            .remedy("move the rules into a style sheet"));
+        }
+        if tag.name == "script" && tag.attribute("nonce") != Some(NONCE) {
             return Err(Failure::new(format!(
-                "index.html has an inline <{}> without nonce=\"{NONCE}\"",
-                tag.name
+                "index.html has a <script> without nonce=\"{NONCE}\", which the content security \
+                 policy blocks"
             ))
-            .remedy("add the attribute, or move the text into a file"));
+            .remedy("add the attribute"));
+        }
+        if tag.name == "base" {
+            return Err(Failure::new(
+                "index.html has a <base>, which the content security policy blocks",
+            )
+            .remedy("remove it: addresses in the page start with `/`"));
         }
         let blocked = tag
             .attributes
@@ -184,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn inline_scripts_and_styles_need_the_nonce() {
+    fn what_the_policy_blocks_is_refused() {
         for (html, good) in [
             ("<script>x()</script>", false),
             ("<script nonce=\"abc\">x()</script>", false),
@@ -196,9 +206,14 @@ mod tests {
                 "<SCRIPT TYPE=module nonce='{{__TRUNK NONCE__}}'>x()</SCRIPT>",
                 true,
             ),
-            ("<script src=\"/boot.js\"></script>", true),
+            ("<script src=\"/boot.js\"></script>", false),
+            (
+                "<script nonce=\"{{__TRUNK NONCE__}}\" src=\"/boot.js\"></script>",
+                true,
+            ),
+            ("<base href=\"/\">", false),
             ("<style>p{}</style>", false),
-            ("<style nonce=\"{{__TRUNK NONCE__}}\">p{}</style>", true),
+            ("<style nonce=\"{{__TRUNK NONCE__}}\">p{}</style>", false),
             ("<!-- <script>x()</script> --><p>a</p>", true),
             ("<p style=\"color:red\">a</p>", false),
             ("<button type=button onclick='x()'>a</button>", false),
