@@ -1,0 +1,47 @@
+//! The typed calls, one file per section of the API. Each adds methods to
+//! [`Session`](crate::Session) and the types they answer with: the fields the
+//! application shows, no more.
+
+mod auth;
+mod cloud;
+mod dedicated_cloud;
+mod dedicated_server;
+mod domain;
+mod email_domain;
+mod hosting_web;
+mod ip;
+mod me;
+mod service_infos;
+mod services;
+mod sub_account;
+mod support;
+mod telephony;
+mod vps;
+mod vrack;
+mod xdsl;
+mod zone;
+
+pub use auth::{AuthDetails, Credential, CredentialStatus, Rule};
+pub use cloud::{CloudProject, ProjectStatus};
+pub use dedicated_cloud::{DedicatedCloud, DedicatedCloudState};
+pub use dedicated_server::{DedicatedServer, PowerState, ServerState};
+pub use domain::{Domain, DomainState};
+pub use email_domain::{EmailDomain, EmailDomainStatus};
+pub use hosting_web::{Amount, HostingState, HostingWeb};
+pub use ip::{IpBlock, IpKind};
+pub use me::{Customer, CustomerChange, SupportLevel};
+pub use service_infos::{InfosOf, RenewalPlan, ServiceInfos, ServiceInfosStatus};
+pub use services::{
+    Contact, ContactKind, LifecycleState, PendingAction, RenewMode, ResourceState, Service,
+    ServiceChange, TerminationPolicy,
+};
+pub use sub_account::SubAccount;
+pub use support::{
+    Category, Level, NewTicket, OpenedTicket, Sender, Ticket, TicketFilter, TicketMessage,
+    TicketState,
+};
+pub use telephony::{BillingAccount, BillingAccountStatus};
+pub use vps::{Vps, VpsState};
+pub use vrack::Vrack;
+pub use xdsl::{Xdsl, XdslStatus};
+pub use zone::Zone;

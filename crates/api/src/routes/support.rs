@@ -1,0 +1,301 @@
+//! Tickets: `/support/tickets`. The same in every region and on the brands; a
+//! ticket belongs to one account of one endpoint.
+
+use crate::{
+    call::{Call, Method},
+    error::ApiError,
+    ids::{MessageId, TicketId},
+    json::{Body, Fields, Wrong},
+    list::{BadRow, List, Page},
+    moment::Timestamp,
+    regions::Where,
+    session::Session,
+    wire_enum::wire_enum,
+};
+
+const PLACE: Where = Where::EVERYWHERE;
+const PATH: &str = "/support/tickets";
+
+wire_enum! {
+    /// `support.TicketStatusEnum`.
+    pub enum TicketState {
+        /// Being worked on.
+        Open = "open",
+        /// Done with.
+        Closed = "closed",
+        /// The provider does not say.
+        Unknown = "unknown",
+    }
+}
+
+wire_enum! {
+    /// Who wrote.
+    pub enum Sender {
+        /// The customer.
+        Customer = "customer",
+        /// The provider.
+        Support = "support",
+    }
+}
+
+wire_enum! {
+    /// What a ticket is about.
+    pub enum Category {
+        /// Advice.
+        Assistance = "assistance",
+        /// Money.
+        Billing = "billing",
+        /// Something is broken.
+        Incident = "incident",
+    }
+}
+
+wire_enum! {
+    /// Impact or urgency. Only accounts of the two highest support levels may state
+    /// them.
+    pub enum Level {
+        /// Low.
+        Low = "low",
+        /// Medium.
+        Medium = "medium",
+        /// High.
+        High = "high",
+    }
+}
+
+/// A ticket, `support.Ticket`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ticket {
+    /// Identifier in routes.
+    pub id: TicketId,
+    /// Number for people, who quote it on the phone.
+    pub number: Option<u64>,
+    /// Subject line.
+    pub subject: String,
+    /// Whether it is open.
+    pub state: Option<TicketState>,
+    /// What it is about.
+    pub category: Option<Category>,
+    /// Product, as the ticket system names it: `vps`.
+    pub product: Option<String>,
+    /// Technical name of the service.
+    pub service_name: Option<String>,
+    /// Whose turn it was last.
+    pub last_from: Option<Sender>,
+    /// The customer may close it.
+    pub can_be_closed: bool,
+    /// Score the customer gave.
+    pub score: Option<String>,
+    /// When it was opened.
+    pub created: Option<Timestamp>,
+    /// Last change.
+    pub updated: Option<Timestamp>,
+}
+
+/// A message of a ticket, `support.Message`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TicketMessage {
+    /// Identifier.
+    pub id: Option<MessageId>,
+    /// Who wrote it.
+    pub from: Option<Sender>,
+    /// The text. From outside: show it as text.
+    pub body: String,
+    /// When.
+    pub created: Option<Timestamp>,
+}
+
+/// A ticket to be opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewTicket {
+    /// Subject line.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// What it is about.
+    pub category: Option<Category>,
+    /// `down`, `perfs`, `usage`, …
+    pub subcategory: Option<String>,
+    /// Product, as the ticket system names it.
+    pub product: Option<String>,
+    /// Technical name of the service.
+    pub service_name: Option<String>,
+    /// How much is affected.
+    pub impact: Option<Level>,
+    /// How soon it must be solved.
+    pub urgency: Option<Level>,
+    /// E-mail addresses that follow it.
+    pub watchers: Vec<String>,
+}
+
+/// What the API answers when a ticket was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedTicket {
+    /// Identifier in routes.
+    pub id: TicketId,
+    /// Number for people.
+    pub number: Option<u64>,
+    /// Something the provider has to add.
+    pub notice: Option<String>,
+}
+
+/// Which tickets to list; everything `None` means all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TicketFilter {
+    /// Open or closed.
+    pub state: Option<TicketState>,
+    /// Technical name of the service.
+    pub service_name: Option<String>,
+    /// The provider waits for the customer.
+    pub reply_needed: Option<bool>,
+}
+
+const LIST: List<Ticket> = List {
+    place: PLACE,
+    path: PATH,
+    id: "ticketId",
+    read,
+};
+
+fn read(fields: &Fields<'_>) -> Result<Ticket, Wrong> {
+    Ok(Ticket {
+        id: TicketId(fields.id("ticketId")?),
+        number: fields.id_or_none("ticketNumber")?,
+        subject: fields.text_or_empty("subject")?,
+        state: fields.word("state", TicketState::from_wire)?,
+        category: fields.word("category", Category::from_wire)?,
+        product: fields.text_or_none("product")?,
+        service_name: fields.text_or_none("serviceName")?,
+        last_from: fields.word("lastMessageFrom", Sender::from_wire)?,
+        can_be_closed: fields.flag("canBeClosed")?,
+        score: fields.text_or_none("score")?,
+        created: fields.moment("creationDate")?,
+        updated: fields.moment("updateDate")?,
+    })
+}
+
+fn read_message(fields: &Fields<'_>) -> Result<TicketMessage, Wrong> {
+    Ok(TicketMessage {
+        id: fields.id_or_none("messageId")?.map(MessageId),
+        from: fields.word("from", Sender::from_wire)?,
+        body: fields.text("body")?,
+        created: fields.moment("creationDate")?,
+    })
+}
+
+fn read_opened(fields: &Fields<'_>) -> Result<OpenedTicket, Wrong> {
+    Ok(OpenedTicket {
+        id: TicketId(fields.id("ticketId")?),
+        number: fields.id_or_none("ticketNumber")?,
+        notice: fields.text_or_none("additionalNotice")?,
+    })
+}
+
+fn act(id: TicketId, action: &'static str, body: Option<Body>) -> Call {
+    Call::write(Method::Post, PATH, body.map(Body::into_json))
+        .number(id.0)
+        .then(action)
+}
+
+impl Session {
+    /// The account's tickets. `GET /support/tickets`, expanded.
+    pub async fn tickets(&self, filter: &TicketFilter) -> Result<Page<Ticket>, ApiError> {
+        let mut query = Vec::new();
+        if let Some(state) = &filter.state {
+            query.push(("status", state.as_str()));
+        }
+        if let Some(name) = &filter.service_name {
+            query.push(("serviceName", name));
+        }
+        if let Some(needed) = filter.reply_needed {
+            query.push(("customerReplyNeeded", if needed { "true" } else { "false" }));
+        }
+        self.list_where(&LIST, &query).await
+    }
+
+    /// One ticket. `GET /support/tickets/{ticketId}`.
+    pub async fn ticket(&self, id: TicketId) -> Result<Ticket, ApiError> {
+        self.one(PLACE, Call::get(PATH).number(id.0), read).await
+    }
+
+    /// What was written, in the API's order. `GET /support/tickets/{ticketId}/messages`.
+    pub async fn ticket_messages(&self, id: TicketId) -> Result<Page<TicketMessage>, ApiError> {
+        let call = Call::get(PATH).number(id.0).then("/messages");
+        let reply = self.call(PLACE, call).await?;
+        let Some(values) = reply.value.as_array() else {
+            return Err(reply.unexpected(Wrong::field("answer", "a list")));
+        };
+        let mut page = Page {
+            rows: Vec::new(),
+            bad: Vec::new(),
+            total: Some(values.len() as u64),
+        };
+        for (index, value) in values.iter().enumerate() {
+            match Fields::of(value).and_then(|fields| read_message(&fields)) {
+                Ok(message) => page.rows.push(message),
+                Err(wrong) => page.bad.push(BadRow {
+                    index,
+                    id: None,
+                    wrong: Some(wrong),
+                    message: None,
+                }),
+            }
+        }
+        Ok(page)
+    }
+
+    /// Opens a ticket. `POST /support/tickets/create`. Sent once: see
+    /// [`ApiError::OutcomeUnknown`].
+    pub async fn open_ticket(&self, ticket: &NewTicket) -> Result<OpenedTicket, ApiError> {
+        let body = Body::new()
+            .text("subject", &ticket.subject)
+            .text("body", &ticket.body)
+            .text_if("category", ticket.category.as_ref().map(Category::as_str))
+            .text_if("subcategory", ticket.subcategory.as_deref())
+            .text_if("product", ticket.product.as_deref())
+            .text_if("serviceName", ticket.service_name.as_deref())
+            .text_if("impact", ticket.impact.as_ref().map(Level::as_str))
+            .text_if("urgency", ticket.urgency.as_ref().map(Level::as_str))
+            .texts_if("watchers", &ticket.watchers);
+        let call = Call::write(Method::Post, PATH, Some(body.into_json())).then("/create");
+        self.made(PLACE, call, read_opened).await
+    }
+
+    /// Adds a message. `POST /support/tickets/{ticketId}/reply`.
+    pub async fn reply_to_ticket(&self, id: TicketId, text: &str) -> Result<(), ApiError> {
+        let body = Body::new().text("body", text);
+        self.done(PLACE, act(id, "/reply", Some(body))).await
+    }
+
+    /// Closes a ticket. `POST /support/tickets/{ticketId}/close`.
+    pub async fn close_ticket(&self, id: TicketId) -> Result<(), ApiError> {
+        self.done(PLACE, act(id, "/close", None)).await
+    }
+
+    /// Opens a closed ticket again and says why. `POST /support/tickets/{ticketId}/reopen`.
+    pub async fn reopen_ticket(&self, id: TicketId, text: &str) -> Result<(), ApiError> {
+        let body = Body::new().text("body", text);
+        self.done(PLACE, act(id, "/reopen", Some(body))).await
+    }
+
+    /// Whether a ticket may be scored. `GET /support/tickets/{ticketId}/canBeScored`.
+    pub async fn can_score_ticket(&self, id: TicketId) -> Result<bool, ApiError> {
+        let call = Call::get(PATH).number(id.0).then("/canBeScored");
+        let reply = self.call(PLACE, call).await?;
+        let answer = reply.value.as_bool();
+        answer.ok_or_else(|| reply.unexpected(Wrong::field("answer", "true or false")))
+    }
+
+    /// Scores a ticket. `POST /support/tickets/{ticketId}/score`.
+    pub async fn score_ticket(
+        &self,
+        id: TicketId,
+        score: &str,
+        comment: Option<&str>,
+    ) -> Result<(), ApiError> {
+        let body = Body::new()
+            .text("score", score)
+            .text_if("scoreComment", comment);
+        self.done(PLACE, act(id, "/score", Some(body))).await
+    }
+}
