@@ -24,8 +24,9 @@ impl Fingerprint {
         for tool in tools {
             add(&mut hash, "tool", tool.as_bytes());
         }
-        add(&mut hash, "crates", &versions(layout)?);
-        for path in inputs(layout)? {
+        let crates = crates(layout)?;
+        add(&mut hash, "crates", crates.as_bytes());
+        for path in inputs(layout, &crates)? {
             let files = if path.is_dir() {
                 files::walk(&path)?
             } else {
@@ -67,32 +68,28 @@ fn add(hash: &mut Sha256, name: &str, contents: &[u8]) {
     }
 }
 
-/// The application's dependencies as cargo lists them: those from elsewhere
-/// with their versions and features, so that a change that concerns only the
-/// server does not count.
-fn versions(layout: &Layout) -> Outcome<Vec<u8>> {
-    tree(layout).map(String::into_bytes)
-}
-
-fn tree(layout: &Layout) -> Outcome<String> {
-    process::read(
+/// The application's dependencies as cargo lists them, with versions and
+/// features. Not the lock file: what concerns only the server must not count.
+fn crates(layout: &Layout) -> Outcome<String> {
+    let tree = process::read(
         process::cargo()
             .args(["tree", "--package", "app", "--features", "split"])
             .args(["--target", "wasm32-unknown-unknown"])
-            .args(["--edges", "normal,build", "--prefix", "none", "--no-dedupe"])
+            .args(["--edges", "normal,build", "--prefix", "none"])
             .args(["--format", "{p} {f}"])
             .current_dir(layout.root()),
-    )
-    .map(|text| {
-        let mut lines: Vec<&str> = text.lines().map(str::trim).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        lines.join("\n")
-    })
+    )?;
+    let mut lines: Vec<&str> = tree
+        .lines()
+        .map(|line| line.trim_end_matches(" (*)").trim())
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    Ok(lines.join("\n"))
 }
 
 /// The files and folders to look at.
-fn inputs(layout: &Layout) -> Outcome<Vec<PathBuf>> {
+fn inputs(layout: &Layout, crates: &str) -> Outcome<Vec<PathBuf>> {
     let root = layout.root();
     let mut paths: Vec<PathBuf> = [
         "Cargo.toml",
@@ -109,11 +106,11 @@ fn inputs(layout: &Layout) -> Outcome<Vec<PathBuf>> {
     .map(|name| root.join(name))
     .filter(|path| path.exists())
     .collect();
-    for folder in workspace_crates(&tree(layout)?, root) {
-        for name in ["Cargo.toml", "build.rs", "src"] {
+    for folder in workspace_crates(crates, root) {
+        for name in ["Cargo.toml", "build.rs"] {
             paths.push(folder.join(name));
         }
-        // Data that a crate includes lies beside its source.
+        // Not only `src`: data that a crate includes lies beside it.
         for entry in std::fs::read_dir(&folder).map_err(|e| Failure::io("list", &folder, &e))? {
             let path = entry.map_err(|e| Failure::io("list", &folder, &e))?.path();
             let is_test = path.file_name() == Some("tests".as_ref());
@@ -130,12 +127,12 @@ fn inputs(layout: &Layout) -> Outcome<Vec<PathBuf>> {
 
 /// The folders of the workspace's crates in a list `name vX.Y.Z (/folder) …`,
 /// the application's own left out.
-fn workspace_crates(tree: &str, root: &Path) -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = tree
+fn workspace_crates(crates: &str, root: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = crates
         .lines()
-        .filter_map(|line| line.split_once(" (/"))
+        .filter_map(|line| line.split_once(" ("))
         .filter_map(|(_, rest)| rest.split_once(')'))
-        .map(|(path, _)| PathBuf::from(format!("/{path}")))
+        .map(|(path, _)| PathBuf::from(path))
         .filter(|folder| folder.starts_with(root) && folder != root)
         .collect();
     folders.sort();
@@ -149,14 +146,14 @@ mod tests {
 
     #[test]
     fn the_crates_of_the_workspace_are_recognised() {
-        let tree = "api v0.1.0 (/work/manager/crates/api) default\n\
+        let crates = "api v0.1.0 (/work/manager/crates/api) default\n\
             app v0.1.0 (/work/manager) split\n\
             api v0.1.0 (/work/manager/crates/api) default\n\
             serde_derive v1.0.228 (proc-macro) default\n\
             elsewhere v1.0.0 (/other/place) \n\
             serde v1.0.228 default,derive,std";
         assert_eq!(
-            workspace_crates(tree, Path::new("/work/manager")),
+            workspace_crates(crates, Path::new("/work/manager")),
             [PathBuf::from("/work/manager/crates/api")]
         );
     }
