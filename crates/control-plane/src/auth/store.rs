@@ -422,7 +422,8 @@ pub fn credentials_of(conn: &Connection, nic: &str) -> Result<Vec<Credential>, A
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Answers a pending credential: it becomes `nic`'s, or is refused. The
+/// Answers a pending credential: it becomes `nic`'s, or is refused and
+/// stays nobody's. The
 /// validation link works no more.
 ///
 /// # Errors
@@ -431,7 +432,7 @@ pub fn credentials_of(conn: &Connection, nic: &str) -> Result<Vec<Credential>, A
 pub fn answer(
     conn: &Connection,
     id: i64,
-    nic: &str,
+    nic: Option<&str>,
     state: State,
     expiration: Option<i64>,
 ) -> Result<(), ApiError> {

@@ -18,7 +18,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::{auth, ledger, mails};
 
 /// How long a statement waits for another program that holds the file.
-const BUSY_TIMEOUT: Duration = Duration::from_millis(1_500);
+pub const BUSY_TIMEOUT: Duration = Duration::from_millis(1_500);
 /// Item routes run once per row of an expanded list: they must not be parsed
 /// anew each time.
 const CACHED_STATEMENTS: usize = 512;
