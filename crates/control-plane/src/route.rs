@@ -58,8 +58,11 @@ pub enum Access {
     Open,
     /// Whoever names a known application; nothing is signed.
     Application,
-    /// A signed call with a validated consumer key.
+    /// A signed call with a validated consumer key whose rules allow it.
     Signed,
+    /// A signed call with any validated consumer key: its rules are not asked,
+    /// so that every client can learn what it may and log out.
+    AnyCredential,
 }
 
 /// Where a parameter is read from.
@@ -113,6 +116,9 @@ pub struct Route {
     pub iam: Vec<&'static str>,
     /// Who may call.
     pub access: Access,
+    /// For a `/v2` list: the member that identifies an item, which its cursor
+    /// remembers.
+    pub cursor: Option<&'static str>,
     /// What answers.
     pub handler: Handler,
 }
@@ -162,6 +168,7 @@ impl Declaration {
                 returns: VOID,
                 iam: Vec::new(),
                 access: Access::Signed,
+                cursor: None,
                 handler: unhandled,
             },
         }
@@ -245,6 +252,19 @@ impl Declaration {
     /// Only a known application key is needed.
     pub fn application_only(mut self) -> Self {
         self.route.access = Access::Application;
+        self
+    }
+
+    /// Any validated consumer key may call it, whatever its rules.
+    pub fn any_credential(mut self) -> Self {
+        self.route.access = Access::AnyCredential;
+        self
+    }
+
+    /// A `/v2` list read with a cursor; `key` is the textual member that tells
+    /// its items apart.
+    pub fn cursor(mut self, key: &'static str) -> Self {
+        self.route.cursor = Some(key);
         self
     }
 
