@@ -20,7 +20,7 @@ use setup::Setup;
 
 fn main() -> ExitCode {
     let outcome = if web::bindgen::is_wanted() {
-        web::bindgen::stand_in()
+        web::bindgen::stand_in().map(|()| true)
     } else {
         match cli::parse(env::args_os().skip(1)) {
             Ok(command) => execute(command),
@@ -31,7 +31,8 @@ fn main() -> ExitCode {
         }
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(failure) => {
             eprintln!("\nxtask: {failure}");
             ExitCode::FAILURE
@@ -39,7 +40,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn execute(command: Command) -> Outcome {
+/// Whether all went well; what did not has been told already.
+fn execute(command: Command) -> Outcome<bool> {
     let layout = Layout::find()?;
     let setup = Setup::new(&layout);
     match command {
@@ -50,6 +52,7 @@ fn execute(command: Command) -> Outcome {
         Command::Setup => setup.everything(),
         Command::Build => release::build_and_measure(&layout, &setup),
         Command::Run(arguments) => release::run(&layout, &setup, &arguments),
-        Command::Test(only) => test::run(&layout, &setup, only),
+        Command::Test(only) => return Ok(test::run(&layout, &setup, only)),
     }
+    .map(|()| true)
 }

@@ -73,15 +73,17 @@ impl<'a> Setup<'a> {
                 if let Some(present) = wasm_opt::present(self.layout) {
                     return Ok(present);
                 }
-                self.node()?;
+                system::ensure_node(system::NODE_FOR_WASM_OPT)?;
                 wasm_opt::install(self.layout)
             })
             .clone()
     }
 
-    /// Node and npm.
+    /// Node and npm, for the end-to-end tests.
     pub fn node(&self) -> Outcome {
-        self.node.get_or_init(system::ensure_node).clone()
+        self.node
+            .get_or_init(|| system::ensure_node(system::NODE_FOR_TESTS))
+            .clone()
     }
 
     /// Chromium and its driver.
@@ -99,7 +101,7 @@ impl<'a> Setup<'a> {
     pub fn everything(&self) -> Outcome {
         say::step("Looking for the tools", None);
         // One call of the system's package manager for all that is missing.
-        system::install_missing();
+        system::install_missing(&system::Part::ALL);
         let outcomes = [
             self.toolchain(),
             self.web().map(drop),

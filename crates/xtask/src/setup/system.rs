@@ -1,7 +1,13 @@
 //! What comes from the system's packages: Node, Chromium and its driver, and
 //! Python's virtual environments.
 
-use std::{env, path::PathBuf, process::Command, sync::Once, time::Instant};
+use std::{
+    env,
+    path::PathBuf,
+    process::Command,
+    sync::{Mutex, PoisonError},
+    time::Instant,
+};
 
 use super::version::Version;
 use crate::{
@@ -10,7 +16,9 @@ use crate::{
 };
 
 /// The oldest Node that the browser tests run on.
-const OLDEST_NODE: Version = Version(20, 0, 0);
+pub const NODE_FOR_TESTS: Version = Version(20, 0, 0);
+/// The oldest Node that wasm-opt runs on.
+pub const NODE_FOR_WASM_OPT: Version = Version(18, 0, 0);
 
 /// The browser of the tests.
 #[derive(Debug, Clone)]
@@ -21,14 +29,14 @@ pub struct Browser {
 
 /// Something that the system provides, and the Debian packages it is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub enum Part {
     Node,
     Browser,
     Python,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Node, Self::Browser, Self::Python];
+    pub const ALL: [Self; 3] = [Self::Node, Self::Browser, Self::Python];
 
     const fn packages(self) -> &'static [&'static str] {
         match self {
@@ -47,27 +55,25 @@ impl Part {
     }
 }
 
-/// Node and npm, recent enough.
-pub fn ensure_node() -> Outcome {
-    let provide = "install Node 20 or newer with npm (Debian and Ubuntu: `apt-get install nodejs \
-                   npm`; older releases of them carry an older Node: then from nodejs.org)";
-    if !Part::Node.is_there() {
-        install_missing();
-    }
-    match node_version() {
-        Some(version) if version >= OLDEST_NODE && find(&["npm"]).is_some() => Ok(()),
-        Some(version) if version < OLDEST_NODE => {
-            Err(Failure::new(format!("Node {version} is too old")).remedy(provide))
-        }
-        _ => Err(Failure::new("Node and npm are missing").remedy(provide)),
-    }
+/// Node of at least that version, and npm.
+pub fn ensure_node(oldest: Version) -> Outcome {
+    install_missing(&[Part::Node]);
+    let what = match node_version() {
+        Some(version) if version < oldest => format!("Node {version} is too old"),
+        Some(_) if find(&["npm"]).is_some() => return Ok(()),
+        Some(_) => "npm is missing".to_owned(),
+        None => "Node and npm are missing".to_owned(),
+    };
+    Err(Failure::new(what).remedy(format!(
+        "install Node {} or newer with npm (Debian and Ubuntu: `apt-get install nodejs npm`; where \
+         that is older, from nodejs.org)",
+        oldest.0
+    )))
 }
 
 /// Chromium and a driver of the same major version.
 pub fn ensure_browser() -> Outcome<Browser> {
-    if !Part::Browser.is_there() {
-        install_missing();
-    }
+    install_missing(&[Part::Browser]);
     let browser = browser().ok_or_else(|| {
         Failure::new("Chromium or its driver is missing").remedy(
             "install both (Debian: `apt-get install chromium chromium-driver`), or set CHROMIUM \
@@ -95,52 +101,55 @@ pub fn ensure_browser() -> Outcome<Browser> {
 
 /// A Python that can make virtual environments.
 pub fn ensure_python() -> Outcome<PathBuf> {
-    if !Part::Python.is_there() {
-        install_missing();
-    }
+    install_missing(&[Part::Python]);
     python().ok_or_else(|| {
         Failure::new("Python 3 with its `venv` module is missing")
             .remedy("install it (Debian and Ubuntu: `apt-get install python3 python3-venv`)")
     })
 }
 
-/// Installs the packages of all missing parts, once per run, where we may.
-/// Whether it helped is for those to find out who need the part.
-pub fn install_missing() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let packages: Vec<&str> = Part::ALL
-            .into_iter()
-            .filter(|part| !part.is_there())
-            .flat_map(|part| part.packages().iter().copied())
-            .collect();
-        if packages.is_empty() {
-            return;
-        }
-        let Some(rights) = rights() else {
-            say::note(&format!(
-                "{} would be needed; packages can only be installed as root, or with sudo \
-                 without a password, on a system with apt",
-                packages.join(", ")
-            ));
-            return;
-        };
-        say::step(
-            &format!(
-                "Installing {} from the system's packages",
-                packages.join(", ")
-            ),
-            Some("2 minutes"),
-        );
-        let began = Instant::now();
-        let apt = |arguments: &[&str]| process::run(rights.apt().args(arguments));
-        let mut install = vec!["install", "--yes", "--no-install-recommends"];
-        install.extend(&packages);
-        match apt(&["update", "--quiet"]).and_then(|()| apt(&install)) {
-            Ok(()) => say::note(&format!("done in {}", say::elapsed(began))),
-            Err(failure) => say::note(&format!("{failure}; going on without")),
-        }
-    });
+/// Installs the packages of those parts that are missing, where we may. Each
+/// part is tried once per run; whether it helped is for those to find out who
+/// need it.
+pub fn install_missing(parts: &[Part]) {
+    static TRIED: Mutex<Vec<Part>> = Mutex::new(Vec::new());
+    let mut tried = TRIED.lock().unwrap_or_else(PoisonError::into_inner);
+    let missing: Vec<Part> = parts
+        .iter()
+        .copied()
+        .filter(|part| !tried.contains(part) && !part.is_there())
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    tried.extend(&missing);
+    let packages: Vec<&str> = missing
+        .iter()
+        .flat_map(|part| part.packages().iter().copied())
+        .collect();
+    let Some(rights) = rights() else {
+        say::note(&format!(
+            "missing: {}. Packages can only be installed as root, or with sudo without a \
+             password, on a system with apt",
+            packages.join(", ")
+        ));
+        return;
+    };
+    say::step(
+        &format!(
+            "Installing {} from the system's packages",
+            packages.join(", ")
+        ),
+        Some("2 minutes"),
+    );
+    let began = Instant::now();
+    let apt = |arguments: &[&str]| process::run(rights.apt().args(arguments));
+    let mut install = vec!["install", "--yes", "--no-install-recommends"];
+    install.extend(&packages);
+    match apt(&["update", "--quiet"]).and_then(|()| apt(&install)) {
+        Ok(()) => say::note(&format!("done in {}", say::elapsed(began))),
+        Err(failure) => say::note(&format!("{failure}; going on without")),
+    }
 }
 
 /// How we may install packages.
