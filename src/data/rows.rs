@@ -1,0 +1,60 @@
+//! The rows of several accounts together.
+
+use std::sync::Arc;
+
+use leptos::prelude::Read;
+
+use super::Reading;
+use super::query::Query;
+use super::row::Row;
+
+/// Rows at one moment. Two are equal when they hold the very same rows, which is quick
+/// to see and enough: a new read makes new rows.
+#[derive(Clone, Default)]
+pub struct Snapshot(Vec<Arc<Row>>);
+
+impl PartialEq for Snapshot {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(&other.0).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+}
+
+impl Snapshot {
+    /// All rows that have arrived. Tracked.
+    pub fn of(readings: &[Reading]) -> Self {
+        let mut all = Vec::new();
+        for reading in readings {
+            if let Some(rows) = &reading.cell.read().rows {
+                all.extend(rows.iter().cloned());
+            }
+        }
+        Self(all)
+    }
+
+    /// The rows a query chooses, in its order.
+    pub fn choose(&self, query: &Query) -> Self {
+        Self(query.choose(&self.0))
+    }
+
+    /// Each row.
+    pub fn iter(&self) -> impl Iterator<Item = &Row> {
+        self.0.iter().map(AsRef::as_ref)
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Some of them, fewer where the range goes beyond the end.
+    pub fn part(&self, range: std::ops::Range<usize>) -> &[Arc<Row>] {
+        let end = range.end.min(self.0.len());
+        self.0.get(range.start.min(end)..end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,152 @@
+//! Reading the services of one account: one list, then, behind it, what the products
+//! whose state matters say of themselves.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use api::{ApiError, Client, RenewMode, Service, Session};
+use leptos::prelude::*;
+
+use super::row::{Facts, ProductState, Row};
+use super::trouble::Trouble;
+use super::{Loaded, Phase};
+use crate::platform::now_ms;
+use crate::session::Account;
+
+const SERVERS: &str = "dedicated-server";
+const VPS: &str = "vps";
+
+/// What makes a read happen.
+#[derive(Clone, Copy)]
+pub enum Why {
+    /// A page shows it for the first time.
+    Shown,
+    /// A person pressed a button for it.
+    AskedFor,
+}
+
+/// Reads, and keeps `cell` told. What fails leaves the earlier value where it is.
+pub async fn read(client: Client, account: Account, cell: ArcRwSignal<Loaded>, why: Why) {
+    let session = client.session(&account.id, &account.keys);
+    let session = match why {
+        Why::Shown => session,
+        Why::AskedFor => session.by_hand(),
+    };
+    match session.services().await {
+        Err(error) => {
+            let trouble = Trouble::of(&error, now_ms());
+            cell.update(|loaded| loaded.phase = Phase::Failed(trouble));
+        }
+        Ok(page) => {
+            let now = now_ms();
+            let rows = page.rows.iter().map(|service| row_of(&account, service, now));
+            let rows: Arc<Vec<Arc<Row>>> = Arc::new(rows.map(Arc::new).collect());
+            cell.update(|loaded| {
+                loaded.rows = Some(keep_product_states(rows, loaded));
+                loaded.read_at = now;
+                loaded.phase = Phase::Ready;
+                loaded.unreadable = page.bad.len();
+            });
+            read_product_states(&session.background(), &cell).await;
+        }
+    }
+}
+
+fn row_of(account: &Account, service: &Service, now: f64) -> Row {
+    Row::new(
+        account.id.clone(),
+        service.id,
+        &service.display_name,
+        &service.name,
+        service.route_path.as_deref().unwrap_or_default(),
+        Facts {
+            resource: service.state.clone(),
+            lifecycle: service.lifecycle.clone(),
+            product: None,
+            ends_ms: service
+                .terminates
+                .or(service.expires)
+                // Milliseconds of any real date are exact in f64.
+                .map(|moment| moment.0 as f64),
+            renews_itself: service.renew_mode == Some(RenewMode::Automatic),
+        },
+        now,
+    )
+}
+
+/// Until the products answer again, what they said before still holds: a hacked server
+/// does not become well because the list was read again.
+fn keep_product_states(rows: Arc<Vec<Arc<Row>>>, earlier: &Loaded) -> Arc<Vec<Arc<Row>>> {
+    let known: HashMap<&str, &ProductState> = earlier
+        .rows
+        .iter()
+        .flat_map(|rows| rows.iter())
+        .filter_map(|row| Some((&*row.name, row.facts.product.as_ref()?)))
+        .collect();
+    with_states(&rows, |row| known.get(&*row.name).map(|state| (*state).clone()))
+}
+
+fn with_states(
+    rows: &[Arc<Row>],
+    state_of: impl Fn(&Row) -> Option<ProductState>,
+) -> Arc<Vec<Arc<Row>>> {
+    let now = now_ms();
+    let merged = rows.iter().map(|row| match state_of(row) {
+        Some(state) if row.facts.product.as_ref() != Some(&state) => {
+            Arc::new(row.with_product_state(state, now))
+        }
+        _ => row.clone(),
+    });
+    Arc::new(merged.collect())
+}
+
+/// Asks only for products that the account has.
+async fn read_product_states(session: &Session, cell: &ArcRwSignal<Loaded>) {
+    let has = |key: &str| {
+        cell.with_untracked(|loaded| {
+            let mut rows = loaded.rows.iter().flat_map(|rows| rows.iter());
+            rows.any(|row| row.product.is_some_and(|product| product.key == key))
+        })
+    };
+    let servers = async {
+        if !has(SERVERS) {
+            return Ok(Vec::new());
+        }
+        let page = session.dedicated_servers().await?;
+        Ok::<_, ApiError>(page.rows.into_iter().map(|server| (server.name, server.state)).collect())
+    };
+    let vps = async {
+        if !has(VPS) {
+            return Ok(Vec::new());
+        }
+        let page = session.vps_list().await?;
+        Ok::<_, ApiError>(page.rows.into_iter().map(|vps| (vps.name, vps.state)).collect())
+    };
+    let (servers, vps) = futures::join!(servers, vps);
+
+    let mut states: HashMap<(&'static str, String), ProductState> = HashMap::new();
+    let mut gap = None;
+    match servers {
+        Ok(servers) => states.extend(servers.into_iter().filter_map(|(name, state)| {
+            Some(((SERVERS, name), ProductState::Server(state?)))
+        })),
+        Err(error) => gap = Some(error),
+    }
+    match vps {
+        Ok(vps) => states.extend(
+            vps.into_iter()
+                .filter_map(|(name, state)| Some(((VPS, name), ProductState::Vps(state?)))),
+        ),
+        Err(error) => gap = Some(error),
+    }
+    let gap = gap.map(|error| Trouble::of(&error, now_ms()));
+    cell.update(|loaded| {
+        if let Some(rows) = &loaded.rows {
+            let merged = with_states(rows, |row| {
+                states.get(&(row.product?.key, row.name.to_string())).cloned()
+            });
+            loaded.rows = Some(merged);
+        }
+        loaded.gap = gap;
+    });
+}

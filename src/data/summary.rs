@@ -1,0 +1,162 @@
+//! What there is, by universe, product, region and condition: the figures of the overview.
+
+use std::collections::BTreeMap;
+
+use api::Region;
+use catalog::{Product, Universe};
+
+use super::condition::Condition;
+use super::row::Row;
+
+/// How many, in each region.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ByRegion([usize; 3]);
+
+impl ByRegion {
+    /// In one region.
+    pub fn in_region(&self, region: Region) -> usize {
+        self.0[region as usize]
+    }
+
+    /// In all.
+    pub fn total(&self) -> usize {
+        self.0.iter().sum()
+    }
+
+    fn add(&mut self, region: Region) {
+        self.0[region as usize] += 1;
+    }
+}
+
+/// The services of one universe.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UniverseSummary {
+    /// All of them.
+    pub all: ByRegion,
+    /// By condition, most urgent first; only those that occur.
+    pub conditions: BTreeMap<Condition, ByRegion>,
+    /// By product key, only those that occur.
+    pub products: BTreeMap<&'static str, ByRegion>,
+}
+
+/// The services of a scope. `None` as a universe: products the catalogue does not know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    universes: BTreeMap<Option<Universe>, UniverseSummary>,
+}
+
+impl Summary {
+    /// Counts rows.
+    pub fn of<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Self {
+        let mut summary = Self::default();
+        for row in rows {
+            let region = row.account.endpoint.region();
+            let universe = summary.universes.entry(row.universe()).or_default();
+            universe.all.add(region);
+            universe.conditions.entry(row.condition).or_default().add(region);
+            if let Some(product) = row.product {
+                universe.products.entry(product.key).or_default().add(region);
+            }
+        }
+        summary
+    }
+
+    /// The figures of one universe; all zero where there is nothing.
+    pub fn universe(&self, universe: Option<Universe>) -> UniverseSummary {
+        self.universes.get(&universe).cloned().unwrap_or_default()
+    }
+}
+
+/// What needs attention: the most urgent first, then what ends first, then by name.
+pub fn attention<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Vec<&'a Row> {
+    let mut urgent: Vec<&Row> =
+        rows.into_iter().filter(|row| row.condition.needs_attention()).collect();
+    urgent.sort_by(|a, b| {
+        let ends = |row: &Row| row.facts.ends_ms.unwrap_or(f64::INFINITY);
+        a.condition
+            .cmp(&b.condition)
+            .then(ends(a).total_cmp(&ends(b)))
+            .then_with(|| a.display.cmp(&b.display))
+            .then_with(|| a.account.cmp(&b.account))
+    });
+    urgent
+}
+
+/// The products of the universe that a region does not have although another does, the
+/// most common first.
+pub fn missing(universe: Universe, region: Region) -> impl Iterator<Item = &'static Product> {
+    let region = in_catalog(region);
+    catalog::PRODUCTS
+        .iter()
+        .filter(move |product| product.universe == universe && !product.exists_in(region))
+}
+
+impl UniverseSummary {
+    /// Whether a region has any of the products that are counted here.
+    pub fn offered_in(&self, region: Region) -> bool {
+        let region = in_catalog(region);
+        self.products.is_empty()
+            || catalog::PRODUCTS.iter().any(|product| {
+                self.products.contains_key(product.key) && product.exists_in(region)
+            })
+    }
+}
+
+fn in_catalog(region: Region) -> catalog::Region {
+    match region {
+        Region::Eu => catalog::Region::Eu,
+        Region::Ca => catalog::Region::Ca,
+        Region::Us => catalog::Region::Us,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api::ServerState;
+
+    use super::super::row::ProductState;
+    use super::super::row::tests::row;
+    use super::*;
+
+    #[test]
+    fn counts_by_universe_region_condition_and_product() {
+        let rows = [
+            row("eu:ab12345-ovh", 1, "a.example", "/domain/{s}", "active"),
+            row("ca:ab12345-ovh", 1, "b.example", "/domain/{s}", "unpaid"),
+            row("us:zz1-ovh", 2, "v", "/vps/{s}", "active"),
+            row("us:zz1-ovh", 3, "q", "/quantum/{s}", "active"),
+        ];
+        let summary = Summary::of(&rows);
+        let market = summary.universe(Some(Universe::Market));
+        assert_eq!(market.all, ByRegion([1, 1, 0]));
+        assert_eq!(market.conditions[&Condition::Unpaid].in_region(Region::Ca), 1);
+        assert_eq!(market.products["domain"].total(), 2);
+        assert_eq!(summary.universe(Some(Universe::Spirit)).all.in_region(Region::Us), 1);
+        assert_eq!(summary.universe(Some(Universe::Stack)).all.total(), 0);
+        assert_eq!(summary.universe(None).all.total(), 1);
+    }
+
+    #[test]
+    fn attention_is_ordered_by_what_it_costs_to_ignore() {
+        let rows = [
+            row("eu:ab12345-ovh", 1, "fine", "/vps/{s}", "active"),
+            row("eu:ab12345-ovh", 2, "unpaid", "/vps/{s}", "unpaid"),
+            row("eu:ab12345-ovh", 3, "hacked", "/dedicated/server/{s}", "active")
+                .with_product_state(ProductState::Server(ServerState::Hacked), 0.0),
+            row("eu:ab12345-ovh", 4, "ended", "/vps/{s}", "unrenewed"),
+        ];
+        let names: Vec<&str> = attention(&rows).iter().map(|row| &*row.name).collect();
+        assert_eq!(names, ["hacked", "unpaid", "ended"]);
+    }
+
+    #[test]
+    fn says_what_a_region_does_not_have() {
+        let rows = [row("eu:ab12345-ovh", 1, "a.example", "/domain/{s}", "active")];
+        let market = Summary::of(&rows).universe(Some(Universe::Market));
+        assert!(market.offered_in(Region::Eu) && market.offered_in(Region::Ca));
+        assert!(!market.offered_in(Region::Us));
+        let keys: Vec<_> = missing(Universe::Market, Region::Us).map(|p| p.key).collect();
+        assert!(keys.contains(&"domain") && !keys.contains(&"office"), "{keys:?}");
+        assert_eq!(missing(Universe::Stack, Region::Eu).count(), 0);
+    }
+}

@@ -1,0 +1,129 @@
+//! Numbers, dates and relative times as the reader writes them, by the browser's own
+//! `Intl`: no tables of ours in the download. Formatters are made once per page.
+
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+struct Formatters {
+    number: Function,
+    date: Function,
+    time: Function,
+    relative: Intl::RelativeTimeFormat,
+    plural: Intl::PluralRules,
+}
+
+thread_local! {
+    static FORMATTERS: Formatters = Formatters::new();
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        // Setting a plain property of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    options
+}
+
+impl Formatters {
+    fn new() -> Self {
+        // No locale given: the browser's own, which is the reader's.
+        let reader = Array::new();
+        Self {
+            number: Intl::NumberFormat::new(&reader, &Object::new()).format(),
+            date: Intl::DateTimeFormat::new(&reader, &options(&[("dateStyle", "medium")])).format(),
+            time: Intl::DateTimeFormat::new(
+                &reader,
+                &options(&[("dateStyle", "full"), ("timeStyle", "short")]),
+            )
+            .format(),
+            relative: Intl::RelativeTimeFormat::new(&reader, &options(&[("numeric", "auto")])),
+            // The texts are in the catalogue's language, and so is their grammar.
+            plural: Intl::PluralRules::new(&Array::of1(&"en".into()), &Object::new()),
+        }
+    }
+}
+
+fn call(formatter: &Function, value: &JsValue) -> String {
+    formatter
+        .call1(&JsValue::UNDEFINED, value)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+fn date_of(unix_ms: f64) -> JsValue {
+    Date::new(&unix_ms.into()).unchecked_into()
+}
+
+/// A whole number, grouped: `1,234`.
+pub fn number(value: usize) -> String {
+    // Counts on a screen are far below 2^53, where f64 is exact.
+    FORMATTERS.with(|f| call(&f.number, &(value as f64).into()))
+}
+
+/// A day, short: `3 Dec 2026`. `unix_ms` in milliseconds since 1970.
+pub fn day(unix_ms: f64) -> String {
+    FORMATTERS.with(|f| call(&f.date, &date_of(unix_ms)))
+}
+
+/// A day and time in full, for the exact date behind a relative one.
+pub fn moment(unix_ms: f64) -> String {
+    FORMATTERS.with(|f| call(&f.time, &date_of(unix_ms)))
+}
+
+/// `then` seen from `now` in words: `in 3 days`, `yesterday`, `5 minutes ago`.
+/// Both in milliseconds since 1970.
+pub fn relative(then: f64, now: f64) -> String {
+    let (amount, unit) = distance(then - now);
+    FORMATTERS.with(|f| f.relative.format(amount, unit).into())
+}
+
+/// The plural category of `count` in the language of the texts (`one`, `other`, …).
+pub fn plural_category(count: usize) -> String {
+    FORMATTERS.with(|f| f.plural.select(count as f64).into())
+}
+
+/// The unit in which a person would say a distance of `ms` milliseconds, and how many.
+pub fn distance(ms: f64) -> (f64, &'static str) {
+    const MINUTE: f64 = 60_000.0;
+    const HOUR: f64 = 60.0 * MINUTE;
+    const DAY: f64 = 24.0 * HOUR;
+    let size = ms.abs();
+    let (unit, name) = if size < MINUTE {
+        (1000.0, "second")
+    } else if size < HOUR {
+        (MINUTE, "minute")
+    } else if size < DAY {
+        (HOUR, "hour")
+    } else if size < 60.0 * DAY {
+        (DAY, "day")
+    } else if size < 730.0 * DAY {
+        (30.44 * DAY, "month")
+    } else {
+        (365.25 * DAY, "year")
+    };
+    ((ms / unit).round(), name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn says_distances_in_the_unit_a_person_would() {
+        let day = 86_400_000.0;
+        for (ms, expected) in [
+            (0.0, (0.0, "second")),
+            (-5_000.0, (-5.0, "second")),
+            (120_000.0, (2.0, "minute")),
+            (-7_200_000.0, (-2.0, "hour")),
+            (day, (1.0, "day")),
+            (-45.0 * day, (-45.0, "day")),
+            (91.0 * day, (3.0, "month")),
+            (800.0 * day, (2.0, "year")),
+        ] {
+            assert_eq!(distance(ms), expected, "{ms}");
+        }
+    }
+}

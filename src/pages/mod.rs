@@ -1,0 +1,7 @@
+//! The pages, one folder or file an area. Pages read `data`, never the network.
+
+pub mod names;
+pub mod not_found;
+pub mod overview;
+pub mod services;
+pub mod sign_in;

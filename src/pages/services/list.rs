@@ -1,0 +1,204 @@
+//! The list itself: sticky head, sortable columns, only the rows in view drawn.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::html::Tbody;
+use leptos::prelude::*;
+
+use crate::data::{Clock, Snapshot};
+use crate::data::query::{Query, SortBy};
+use crate::data::row::Row;
+use crate::i18n::{format, t, t_with};
+use crate::pages::names;
+use crate::ui::{ConditionMark, Icon, universe_class, universe_icon, window as rows_in};
+
+/// The height of a row in pixels, as `style/pages/services.css` sets it.
+const ROW: f64 = 52.0;
+/// The same where the columns stand below each other.
+const ROW_NARROW: f64 = 92.0;
+/// The width below which they do, likewise.
+const NARROW: &str = "(max-width: 52rem)";
+
+impl SortBy {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Name => "services.column.name",
+            Self::State => "services.column.state",
+            Self::Product => "services.column.product",
+            Self::Account => "services.column.account",
+            Self::End => "services.column.end",
+        }
+    }
+}
+
+fn row_height() -> f64 {
+    let narrow = window().match_media(NARROW).ok().flatten().is_some_and(|list| list.matches());
+    if narrow { ROW_NARROW } else { ROW }
+}
+
+/// The table of the chosen rows.
+#[component]
+pub fn List(chosen: Memo<Snapshot>, query: RwSignal<Query>) -> impl IntoView {
+    let body = NodeRef::<Tbody>::new();
+    let height = RwSignal::new(row_height());
+    // Where the list stands in the view; only a change of the drawn rows redraws.
+    let place = RwSignal::new((0.0, 0.0));
+    let look = move || {
+        if let Some(body) = body.try_get_untracked().flatten() {
+            let view = window().inner_height().ok().and_then(|v| v.as_f64()).unwrap_or(800.0);
+            height.set(row_height());
+            place.set((body.get_bounding_client_rect().top(), view));
+        }
+    };
+    let scroll = window_event_listener(ev::scroll, move |_| look());
+    let resize = window_event_listener(ev::resize, move |_| look());
+    on_cleanup(move || {
+        scroll.remove();
+        resize.remove();
+    });
+    Effect::new(move || {
+        // Another choice of rows moves the list; look again once it is drawn.
+        chosen.track();
+        body.track();
+        request_animation_frame(look);
+    });
+    let drawn = Memo::new(move |_| -> Range<usize> {
+        let (top, view) = place.get();
+        rows_in::in_view(top, view, height.get(), chosen.read().len())
+    });
+    let rows = move || {
+        let range = drawn.get();
+        chosen.with(|chosen| {
+            let first = range.start;
+            chosen
+                .part(range)
+                .iter()
+                .enumerate()
+                .map(|(at, row)| (first + at, row.clone()))
+                .collect::<Vec<_>>()
+        })
+    };
+    let above = move || format!("{}px", drawn.get().start as f64 * height.get());
+    let below = move || {
+        let left = chosen.read().len().saturating_sub(drawn.get().end);
+        format!("{}px", left as f64 * height.get())
+    };
+
+    view! {
+        <div class="panel list-frame">
+            <table
+                class="list"
+                role="table"
+                aria-label=t("services.title")
+                aria-rowcount=move || (chosen.read().len() + 1).to_string()
+            >
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">
+                        {SortBy::ALL.map(|by| view! { <Head by query /> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody role="rowgroup" node_ref=body>
+                    <tr class="list-space" aria-hidden="true" style:height=above></tr>
+                    <For
+                        each=rows
+                        key=|(at, row)| (*at, row.account.clone(), row.id, row.condition)
+                        children=|(at, row)| view! { <Line at row /> }
+                    />
+                    <tr class="list-space" aria-hidden="true" style:height=below></tr>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The head of a column, which sorts by it.
+#[component]
+fn Head(by: SortBy, query: RwSignal<Query>) -> impl IntoView {
+    let sorted = move || query.with(|query| (query.sort == by).then_some(query.descending));
+    view! {
+        <th
+            role="columnheader"
+            scope="col"
+            class=format!("list-{}", by.slug())
+            aria-sort=move || match sorted() {
+                Some(false) => "ascending",
+                Some(true) => "descending",
+                None => "none",
+            }
+        >
+            <button
+                type="button"
+                on:click=move |_| {
+                    query
+                        .update(|query| {
+                            query.descending = query.sort == by && !query.descending;
+                            query.sort = by;
+                        })
+                }
+            >
+                {t(by.label())}
+                {move || sorted().map(|down| {
+                    view! { <Icon name=if down { "arrow-down" } else { "arrow-up" } /> }
+                })}
+            </button>
+        </th>
+    }
+}
+
+/// One service.
+#[component]
+fn Line(at: usize, row: Arc<Row>) -> impl IntoView {
+    let clock = Clock::current();
+    let same_name = row.display == row.name;
+    let ends = row.facts.ends_ms;
+    let renews = row.facts.renews_itself;
+    view! {
+        <tr role="row" aria-rowindex=(at + 2).to_string()>
+            <th role="rowheader" scope="row" class="list-name">
+                <span class="list-display" title=row.display.to_string()>{row.display.to_string()}</span>
+                {(!same_name)
+                    .then(|| {
+                        view! {
+                            <span class="list-technical mono" title=row.name.to_string()>
+                                {row.name.to_string()}
+                            </span>
+                        }
+                    })}
+            </th>
+            <td role="cell" class="list-state">
+                <ConditionMark condition=row.condition />
+                {row.raw_state().map(str::to_owned).map(|word| view! { <span class="soft mono small">{word}</span> })}
+            </td>
+            <td role="cell" class="list-product">
+                <span class=universe_class(row.universe())>
+                    <Icon name=universe_icon(row.universe()) />
+                    <span>{names::product(row.product)}</span>
+                </span>
+            </td>
+            <td role="cell" class="list-account">
+                <span class="tag">{names::endpoint(row.account.endpoint)}</span>
+                " "
+                <span class="soft">{row.account.nic.to_string()}</span>
+            </td>
+            <td role="cell" class="list-end">
+                {ends
+                    .map(|ends| {
+                        let key = match (renews, ends < clock.now_untracked()) {
+                            (true, _) => "service.renews",
+                            (false, true) => "service.ended",
+                            (false, false) => "service.ends",
+                        };
+                        view! {
+                            <time title=format::moment(ends)>
+                                {move || {
+                                    t_with(key, &[("when", &format::relative(ends, clock.now()))])
+                                }}
+                            </time>
+                        }
+                    })}
+            </td>
+        </tr>
+    }
+}

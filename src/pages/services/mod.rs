@@ -1,0 +1,212 @@
+//! Every service of the scope, in one list that can be searched, narrowed and sorted.
+
+mod filters;
+mod list;
+mod notices;
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use crate::data::query::Query;
+use crate::data::{Data, Phase, Snapshot};
+use crate::i18n::{t, t_count, t_with, format};
+use crate::session::Session;
+use crate::shell::CurrentScope;
+use crate::ui::{Icon, PageHead};
+
+use filters::Filters;
+use list::List;
+use notices::Notices;
+
+/// How long typing rests before the address is rewritten and the count is said.
+const REST: Duration = Duration::from_millis(500);
+
+/// The page.
+#[component]
+pub fn Services() -> impl IntoView {
+    let session = Session::current();
+    let scope = CurrentScope::current();
+    let data = Data::current();
+
+    let readings = Signal::derive(move || data.services(&session.accounts_in(&scope.get())));
+    let rows = Memo::new(move |_| Snapshot::of(&readings.get()));
+    let query = query_in_address();
+    let chosen = Memo::new(move |_| rows.with(|rows| query.with(|query| rows.choose(query))));
+    let waiting = Memo::new(move |_| {
+        readings.get().iter().any(|reading| {
+            let loaded = reading.cell.read();
+            loaded.rows.is_none() && matches!(loaded.phase, Phase::Waiting { .. })
+        })
+    });
+
+    view! {
+        <PageHead
+            title=t("services.title")
+            tools=move || {
+                view! {
+                    <button
+                        class="button"
+                        type="button"
+                        on:click=move |_| data.refresh(&readings.get_untracked())
+                    >
+                        <Icon name="refresh-cw" />
+                        {t("action.refresh")}
+                    </button>
+                }
+            }
+        >
+            <Count rows chosen />
+        </PageHead>
+        <Notices readings />
+        <Filters query />
+        <Show
+            when=move || !chosen.read().is_empty()
+            fallback=move || view! { <Empty rows query waiting=waiting /> }
+        >
+            <List chosen query />
+        </Show>
+    }
+}
+
+/// How many are shown of how many; said aloud only once typing rests.
+#[component]
+fn Count(rows: Memo<Snapshot>, chosen: Memo<Snapshot>) -> impl IntoView {
+    let text = move || {
+        let (all, shown) = (rows.read().len(), chosen.read().len());
+        if all == shown {
+            t_count("services.count", all)
+        } else {
+            t_with(
+                "services.shown",
+                &[("shown", &format::number(shown)), ("all", &t_count("services.count", all))],
+            )
+        }
+    };
+    let said = RwSignal::new(String::new());
+    let rest = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move || {
+        let text = text();
+        let handle = set_timeout_with_handle(move || { said.try_set(text.clone()); }, REST).ok();
+        if let Some(Some(earlier)) = rest.try_update_value(|rest| std::mem::replace(rest, handle)) {
+            earlier.clear();
+        }
+    });
+    view! {
+        <p class="soft" data-count="">
+            {text}
+        </p>
+        <p class="unseen" role="status">
+            {move || said.get()}
+        </p>
+    }
+}
+
+/// No row to show: because none is there, none fits, or none has arrived.
+#[component]
+fn Empty(rows: Memo<Snapshot>, query: RwSignal<Query>, waiting: Memo<bool>) -> impl IntoView {
+    move || {
+        if waiting.get() && rows.read().is_empty() {
+            view! {
+                <div class="panel list-skeleton" aria-hidden="true">
+                    {(0..8).map(|_| view! { <span class="skeleton"></span> }).collect_view()}
+                </div>
+            }
+            .into_any()
+        } else if query.read().narrows() && !rows.read().is_empty() {
+            view! {
+                <div class="panel nothing">
+                    <Icon name="search" />
+                    <p>{t("services.none_fits")}</p>
+                    <p>
+                        <button
+                            class="button"
+                            type="button"
+                            on:click=move |_| query.update(|query| *query = query.widened())
+                        >
+                            {t("services.clear")}
+                        </button>
+                    </p>
+                </div>
+            }
+            .into_any()
+        } else {
+            view! {
+                <div class="panel nothing">
+                    <Icon name="inbox" />
+                    <p>{t("services.none")}</p>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The query, read from the address when that changes, written to it when typing rests.
+fn query_in_address() -> RwSignal<Query> {
+    let location = use_location();
+    let navigate = use_navigate();
+    let search = location.search;
+    let query = RwSignal::new(read_search(&search.get_untracked()));
+
+    Effect::new(move |earlier: Option<()>| {
+        let asked = read_search(&search.get());
+        if earlier.is_some() && query.with_untracked(|query| *query != asked) {
+            query.set(asked);
+        }
+    });
+
+    let rest = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |earlier: Option<()>| {
+        let written = write_search(&query.get());
+        if earlier.is_none() {
+            return;
+        }
+        let navigate = navigate.clone();
+        let go = move || {
+            // The page may have been left while typing rested.
+            let Some(current) = search.try_get_untracked() else { return };
+            if write_search(&read_search(&current)) != written {
+                let path = location.pathname.get_untracked();
+                let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
+                navigate(&format!("{path}{written}"), options);
+            }
+        };
+        let handle = set_timeout_with_handle(go, REST).ok();
+        if let Some(Some(earlier)) = rest.try_update_value(|rest| std::mem::replace(rest, handle)) {
+            earlier.clear();
+        }
+    });
+    on_cleanup(move || {
+        if let Some(Some(handle)) = rest.try_update_value(Option::take) {
+            handle.clear();
+        }
+    });
+    query
+}
+
+/// Reads with the browser's own parser: the router would decode values twice.
+fn read_search(search: &str) -> Query {
+    let Ok(params) = web_sys::UrlSearchParams::new_with_str(search) else {
+        return Query::default();
+    };
+    let pairs: Vec<(&str, String)> =
+        ["q", "universe", "product", "region", "state", "sort"]
+            .into_iter()
+            .filter_map(|name| Some((name, params.get(name)?)))
+            .collect();
+    Query::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str())))
+}
+
+fn write_search(query: &Query) -> String {
+    let Ok(params) = web_sys::UrlSearchParams::new() else {
+        return String::new();
+    };
+    for (name, value) in query.to_pairs() {
+        params.append(name, &value);
+    }
+    let written = String::from(params.to_string());
+    if written.is_empty() { written } else { format!("?{written}") }
+}

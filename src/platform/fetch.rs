@@ -1,0 +1,101 @@
+//! Requests to the origin that served the page: the only place that fetches.
+
+use api::{Method, READ_HEADERS, Request, Response, TransportError};
+use gloo_net::http::RequestBuilder;
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
+
+/// Cancels its request when it goes out of scope, so that a page that is left stops
+/// what it asked for.
+struct Aborting(Option<AbortController>);
+
+impl Drop for Aborting {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+/// Sends `request` and reads its whole answer.
+///
+/// # Errors
+/// `Unreachable` when no answer began; `Truncated` when one began and did not end.
+pub async fn send(request: Request) -> Result<Response, TransportError> {
+    let controller = AbortController::new().ok();
+    let signal = controller.as_ref().map(AbortController::signal);
+    let mut aborting = Aborting(controller);
+
+    let method = match request.method {
+        Method::Get => gloo_net::http::Method::GET,
+        Method::Post => gloo_net::http::Method::POST,
+        Method::Put => gloo_net::http::Method::PUT,
+        Method::Delete => gloo_net::http::Method::DELETE,
+    };
+    let mut builder = RequestBuilder::new(&request.url)
+        .method(method)
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Omit)
+        .redirect(RequestRedirect::Error)
+        .abort_signal(signal.as_ref())
+        .header("X-Manager", "1");
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    let ready = match request.body {
+        Some(body) => builder.body(body),
+        None => builder.build(),
+    }
+    .map_err(|_| TransportError::Unreachable)?;
+
+    let answer = ready.send().await.map_err(|_| TransportError::Unreachable)?;
+    let headers = READ_HEADERS
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), answer.headers().get(name)?)))
+        .collect();
+    let status = answer.status();
+    let raw: web_sys::Response = answer.into();
+    let body = match raw.array_buffer() {
+        Ok(reading) => JsFuture::from(reading).await.map_err(|_| TransportError::Truncated)?,
+        Err(_) => return Err(TransportError::Truncated),
+    };
+    aborting.0 = None;
+    Ok(Response {
+        status,
+        headers,
+        body: Uint8Array::new(body.unchecked_ref()).to_vec(),
+    })
+}
+
+/// Reads a file that belongs to the application, as the browser would: from its cache, or
+/// from the preload in `index.html`.
+///
+/// # Errors
+/// As [`send`], and when the file is not there or is not text.
+pub async fn read_file(url: &str) -> Result<String, TransportError> {
+    let answer = RequestBuilder::new(url).send().await.map_err(|_| TransportError::Unreachable)?;
+    if !answer.ok() {
+        return Err(TransportError::Unreachable);
+    }
+    answer.text().await.map_err(|_| TransportError::Truncated)
+}
+
+/// Reads a document that the gateway itself makes.
+///
+/// # Errors
+/// As [`send`], and when the gateway refuses or the document is not UTF-8.
+pub async fn read_document(url: &str) -> Result<String, TransportError> {
+    let answer = send(Request {
+        method: Method::Get,
+        url: url.to_owned(),
+        headers: Vec::new(),
+        body: None,
+    })
+    .await?;
+    if answer.status != 200 {
+        return Err(TransportError::Unreachable);
+    }
+    String::from_utf8(answer.body).map_err(|_| TransportError::Truncated)
+}

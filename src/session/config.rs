@@ -1,0 +1,106 @@
+//! What the gateway says about itself at `/config.json`: the endpoints it relays to.
+
+use api::Endpoint;
+use serde::Deserialize;
+
+use crate::platform::fetch;
+
+/// `/config.json`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// The gateway runs the local control planes and offers their sample accounts.
+    pub sample: bool,
+    /// Where requests can go.
+    pub endpoints: Vec<Relay>,
+}
+
+/// One endpoint that the gateway relays to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relay {
+    /// Which.
+    pub endpoint: Endpoint,
+    /// Scheme, host and port of the upstream: the beginning of the URL that is signed.
+    pub sign_base: String,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    #[serde(default)]
+    sample: bool,
+    regions: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry {
+    endpoint: String,
+    sign_base: String,
+}
+
+/// Why there is no configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfigError {
+    /// The gateway did not answer.
+    Unreachable,
+    /// It answered something else than a configuration.
+    Unreadable,
+}
+
+impl Config {
+    /// Reads the document. An endpoint that this version does not know is left out.
+    ///
+    /// # Errors
+    /// [`ConfigError::Unreadable`] when `text` is no such document.
+    pub fn from_json(text: &str) -> Result<Self, ConfigError> {
+        let document: Document = serde_json::from_str(text).map_err(|_| ConfigError::Unreadable)?;
+        Ok(Self {
+            sample: document.sample,
+            endpoints: document
+                .regions
+                .into_iter()
+                .filter_map(|entry| {
+                    Some(Relay {
+                        endpoint: Endpoint::parse(&entry.endpoint)?,
+                        sign_base: entry.sign_base,
+                    })
+                })
+                .collect(),
+        })
+    }
+
+    /// Asks the gateway.
+    ///
+    /// # Errors
+    /// See [`ConfigError`].
+    pub async fn read() -> Result<Self, ConfigError> {
+        let text = fetch::read_document("/config.json").await.map_err(|_| ConfigError::Unreachable)?;
+        Self::from_json(&text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_endpoints_it_knows() {
+        let config = Config::from_json(
+            r#"{"sample":true,"later":1,"regions":[
+                {"endpoint":"eu","region":"eu","signBase":"http://127.0.0.1:8181","ready":true},
+                {"endpoint":"moon","signBase":"https://moon.example"}]}"#,
+        )
+        .unwrap();
+        assert!(config.sample);
+        assert_eq!(
+            config.endpoints,
+            [Relay { endpoint: Endpoint::Eu, sign_base: "http://127.0.0.1:8181".into() }]
+        );
+    }
+
+    #[test]
+    fn refuses_another_document() {
+        for text in ["", "[]", "<!doctype html>", r#"{"regions":{}}"#] {
+            assert_eq!(Config::from_json(text), Err(ConfigError::Unreadable), "{text}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Who is signed in, in this tab, and whose services a page speaks about.
+//!
+//! Keys are held in this tab's memory and nowhere else: not in storage, not in an
+//! address, not in a log. A reload forgets them. Sample accounts come back after a
+//! reload because the program that made them gives them again.
+
+pub mod config;
+pub mod entry;
+pub mod sample;
+pub mod scope;
+
+use std::sync::Arc;
+
+use api::{AccountId, Keys};
+use leptos::prelude::*;
+
+pub use scope::Scope;
+
+/// One account that can be asked things, because its keys are here.
+#[derive(Clone, PartialEq)]
+pub struct Account {
+    /// Which account, on which endpoint.
+    pub id: AccountId,
+    /// What signs its requests.
+    pub keys: Keys,
+}
+
+/// The accounts signed in to in this tab.
+#[derive(Clone, Copy)]
+pub struct Session {
+    accounts: RwSignal<Arc<Vec<Account>>>,
+}
+
+impl Session {
+    /// Nobody is signed in yet.
+    pub fn new() -> Self {
+        Self {
+            accounts: RwSignal::new(Arc::default()),
+        }
+    }
+
+    /// The session of this page.
+    pub fn current() -> Self {
+        expect_context()
+    }
+
+    /// All accounts, in the order of their ids. Tracked.
+    pub fn accounts(self) -> Arc<Vec<Account>> {
+        self.accounts.get()
+    }
+
+    /// The accounts of `scope`. Tracked.
+    pub fn accounts_in(self, scope: &Scope) -> Vec<Account> {
+        self.accounts
+            .read()
+            .iter()
+            .filter(|account| scope.holds(&account.id))
+            .cloned()
+            .collect()
+    }
+
+    /// Whether nobody is signed in. Tracked.
+    pub fn is_empty(self) -> bool {
+        self.accounts.read().is_empty()
+    }
+
+    /// Adds accounts; one that is here already takes the new keys.
+    pub fn enter(self, entering: Vec<Account>) {
+        self.accounts.update(|accounts| {
+            let mut all: Vec<Account> = accounts
+                .iter()
+                .filter(|old| entering.iter().all(|new| new.id != old.id))
+                .cloned()
+                .collect();
+            all.extend(entering);
+            all.sort_by(|a, b| a.id.cmp(&b.id));
+            *accounts = Arc::new(all);
+        });
+    }
+
+    /// Forgets every account and its keys.
+    pub fn leave(self) {
+        self.accounts.set(Arc::default());
+        sample::forget();
+    }
+}

@@ -1,0 +1,101 @@
+//! The sample accounts that a gateway with local control planes offers.
+
+use api::{AccountId, Endpoint, Keys, Secret};
+use serde::Deserialize;
+
+use super::Account;
+use crate::platform::fetch;
+
+/// In the tab's own storage: that the sample is in use, so that a reload enters it
+/// again. It holds no key.
+const IN_USE: &str = "sample";
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry {
+    region: String,
+    nic: String,
+    application_key: String,
+    application_secret: String,
+    consumer_key: String,
+}
+
+/// The sample accounts could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSample;
+
+/// Reads `/sample/accounts.json`.
+///
+/// # Errors
+/// When the gateway has none, or does not answer.
+pub async fn read() -> Result<Vec<Account>, NoSample> {
+    let text = fetch::read_document("/sample/accounts.json").await.map_err(|_| NoSample)?;
+    parse(&text)
+}
+
+fn parse(text: &str) -> Result<Vec<Account>, NoSample> {
+    let entries: Vec<Entry> = serde_json::from_str(text).map_err(|_| NoSample)?;
+    let accounts: Vec<Account> = entries
+        .into_iter()
+        .filter_map(|entry| {
+            Some(Account {
+                id: AccountId {
+                    endpoint: Endpoint::parse(&entry.region)?,
+                    nic: entry.nic.parse().ok()?,
+                },
+                keys: Keys {
+                    application_key: entry.application_key,
+                    application_secret: Secret::new(entry.application_secret),
+                    consumer_key: Secret::new(entry.consumer_key),
+                },
+            })
+        })
+        .collect();
+    if accounts.is_empty() { Err(NoSample) } else { Ok(accounts) }
+}
+
+fn tab_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// Remembers, for this tab, that the sample is in use.
+pub fn remember() {
+    if let Some(storage) = tab_storage() {
+        // Storage may be blocked: then a reload asks again.
+        let _ = storage.set_item(IN_USE, "1");
+    }
+}
+
+/// Forgets it.
+pub fn forget() {
+    if let Some(storage) = tab_storage() {
+        let _ = storage.remove_item(IN_USE);
+    }
+}
+
+/// Whether the sample was in use before a reload.
+pub fn remembered() -> bool {
+    tab_storage().is_some_and(|storage| storage.get_item(IN_USE).ok().flatten().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &str = r#"[{"region":"eu","nic":"ab12345-ovh","role":"shop","baseUrl":"http://x",
+        "applicationKey":"a","applicationSecret":"b","consumerKey":"c"}]"#;
+
+    #[test]
+    fn reads_accounts() {
+        let accounts = parse(ONE).unwrap();
+        assert_eq!(accounts[0].id.to_string(), "eu:ab12345-ovh");
+        assert_eq!(accounts[0].keys.consumer_key.expose(), "c");
+    }
+
+    #[test]
+    fn nothing_usable_is_no_sample() {
+        for text in ["", "[]", "{}", &ONE.replace("eu", "moon")] {
+            assert_eq!(parse(text).err(), Some(NoSample), "{text}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The design system: small parts that every page is made of. They know the texts and
+//! the look, never the network.
+
+mod area;
+mod icon;
+mod page_head;
+mod state;
+pub mod theme;
+mod trouble;
+mod universe;
+mod waiting;
+pub mod window;
+
+pub use area::{Area, AreaMissing};
+pub use icon::Icon;
+pub use page_head::PageHead;
+pub use state::ConditionMark;
+pub use theme::ThemeChoice;
+pub use trouble::TroubleBox;
+pub use universe::{UniverseMark, universe_class, universe_icon, universe_key};
+pub use waiting::Waiting;

@@ -1,0 +1,8 @@
+//! The parts of the interface in a real browser: what a person or a screen reader meets.
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+mod attention;
+mod format;
+mod support;
+mod trouble;

@@ -1,0 +1,52 @@
+use leptos::prelude::*;
+use manager_app::data::Clock;
+use manager_app::data::trouble::{Kind, Trouble};
+use manager_app::ui::TroubleBox;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::draw;
+
+fn trouble(kind: Kind) -> Trouble {
+    Trouble { kind, words: None, query_id: Some("EU.ext-1".into()), again_at: None }
+}
+
+#[wasm_bindgen_test]
+async fn it_says_who_what_and_offers_a_retry() {
+    let retried = RwSignal::new(0);
+    let drawn = draw(move || {
+        provide_context(Clock::start());
+        view! {
+            <TroubleBox
+                trouble=trouble(Kind::Timeout)
+                whose="Canada".to_owned()
+                kept=false
+                retry=Callback::new(move |()| retried.update(|n| *n += 1))
+            />
+        }
+    })
+    .await;
+    assert_eq!(drawn.find("[role=alert]").tag_name(), "DIV");
+    assert!(drawn.text().starts_with("Canada does not answer"), "{}", drawn.text());
+    assert!(drawn.text().contains("EU.ext-1"));
+    assert!(!drawn.text().contains("read before"));
+    drawn.click("button").await;
+    assert_eq!(retried.get_untracked(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn words_of_the_api_stay_text() {
+    let drawn = draw(|| {
+        provide_context(Clock::start());
+        let trouble = Trouble {
+            words: Some("<img src=x onerror=alert(1)>".into()),
+            ..trouble(Kind::Refused)
+        };
+        view! {
+            <TroubleBox trouble whose="Europe".to_owned() kept=true retry=Callback::new(|()| ()) />
+        }
+    })
+    .await;
+    assert_eq!(drawn.count("img"), 0);
+    assert!(drawn.text().contains("<img src=x onerror=alert(1)>"));
+    assert!(drawn.text().contains("What is shown is what was read before."));
+}
