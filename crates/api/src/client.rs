@@ -66,6 +66,10 @@ impl Client {
         self.0.config.endpoint
     }
 
+    pub(crate) fn inner(&self) -> Rc<Inner> {
+        Rc::clone(&self.0)
+    }
+
     /// Calls for one account. An account of another endpoint is refused at each
     /// call ([`ApiError::NotInRegion`](crate::ApiError::NotInRegion)): its keys are
     /// never sent here.

@@ -33,6 +33,7 @@ mod engine;
 mod error;
 mod flights;
 mod gate;
+mod identify;
 mod ids;
 pub mod json;
 mod keys;
