@@ -35,14 +35,14 @@ pub(crate) struct Measured {
     generation: u32,
 }
 
-type Measuring = Shared<LocalFuture<Result<Measured, ApiError>>>;
+type Answer = LocalFuture<Result<Measured, ApiError>>;
 
 /// The clock of one endpoint.
 #[derive(Default)]
 pub(crate) struct Clock {
     measured: Cell<Option<Measured>>,
     /// A measurement under way, joined by everyone who needs it.
-    measuring: RefCell<Option<WeakShared<LocalFuture<Result<Measured, ApiError>>>>>,
+    measuring: RefCell<Option<WeakShared<Answer>>>,
 }
 
 impl Measured {
@@ -93,10 +93,10 @@ async fn measure(inner: &Rc<Inner>, by_hand: bool) -> Result<Measured, ApiError>
         .borrow()
         .as_ref()
         .and_then(WeakShared::upgrade);
-    let measuring: Measuring = match under_way.filter(|m| m.peek().is_none()) {
+    let measuring: Shared<Answer> = match under_way.filter(|m| m.peek().is_none()) {
         Some(measuring) => measuring,
         None => {
-            let started: LocalFuture<_> = Box::pin(ask(Rc::clone(inner), by_hand));
+            let started: Answer = Box::pin(ask(Rc::clone(inner), by_hand));
             let started = started.shared();
             *inner.clock.measuring.borrow_mut() = started.downgrade();
             started

@@ -28,7 +28,10 @@ impl Client {
         let handle = |fields: Fields<'_>| fields.text("nichandle");
         Fields::of(&reply.value)
             .and_then(handle)
-            .and_then(|nic| nic.parse().map_err(|_| Wrong::field("nichandle", "a NIC handle")))
+            .and_then(|nic| {
+                nic.parse()
+                    .map_err(|_| Wrong::field("nichandle", "a NIC handle"))
+            })
             .map_err(|wrong| reply.unexpected(wrong))
     }
 }

@@ -1,0 +1,13 @@
+//! How the client behaves towards an endpoint, in virtual time: nothing here waits,
+//! and every run is the same.
+
+mod cancel;
+mod circuit;
+mod clock;
+mod lists;
+mod properties;
+mod queue;
+mod retries;
+mod sharing;
+mod world;
+mod writes;
