@@ -28,6 +28,7 @@ pub mod log;
 pub mod relay;
 pub mod response;
 pub mod router;
+pub mod run;
 pub mod security;
 pub mod server;
 pub mod target;

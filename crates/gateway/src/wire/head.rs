@@ -120,6 +120,13 @@ fn check_request_line(line: &[u8]) -> Result<(), Refusal> {
     if !target.iter().all(u8::is_ascii_graphic) {
         return Err(Refusal::Malformed("the target must be printable ASCII"));
     }
+    // What the library behind cannot carry unchanged would be cut or refused there.
+    let carried = http::uri::PathAndQuery::try_from(target);
+    if !carried.is_ok_and(|carried| carried.as_str().as_bytes() == target) {
+        return Err(Refusal::Malformed(
+            "the target holds a character that must be percent-encoded",
+        ));
+    }
     if version != b"HTTP/1.1" && version != b"HTTP/1.0" {
         return Err(Refusal::Malformed("only HTTP/1.1 is spoken here"));
     }
@@ -254,6 +261,7 @@ mod tests {
         malformed("CONNECT h:443 HTTP/1.1\r\nHost: h\r\n\r\n");
         malformed("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n");
         malformed("GET /#a HTTP/1.1\r\nHost: h\r\n\r\n");
+        malformed("GET /<a> HTTP/1.1\r\nHost: h\r\n\r\n");
         malformed("GET /\u{e9} HTTP/1.1\r\nHost: h\r\n\r\n");
         malformed("GET  / HTTP/1.1\r\nHost: h\r\n\r\n");
         malformed("GET / x HTTP/1.1\r\nHost: h\r\n\r\n");
