@@ -31,7 +31,8 @@ fn the_first_answer_opens_the_second_place() {
 
 #[test]
 fn visible_calls_overtake_background_ones() {
-    let world = World::new(|_, _| Reaction::After(100, ok(VPS)));
+    // Not all at the same instant, or the order would be that of the polling.
+    let world = World::new(|_, so_far| Reaction::After(100 + 10 * so_far as u64, ok(VPS)));
     let session = world.session();
     let background = session.background();
     let (first, second, third, seen) = ("b1", "b2", "b3", "seen");
