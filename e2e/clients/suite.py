@@ -1,0 +1,68 @@
+"""Starts the program with fresh data and lets both official clients use it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import python_client
+from program import Program
+from report import Report, Scope
+
+HERE = Path(__file__).parent
+
+
+def main() -> int:
+    report = Report()
+    with tempfile.TemporaryDirectory(prefix="manager-clients-") as folder:
+        scratch = Path(folder)
+        with Program(Path(os.environ["MANAGER_BIN"]), scratch) as program:
+            accounts = program.accounts()
+            python_client.run(report.scope("python"), accounts)
+            run_node(report.scope("node"), program.credentials, scratch)
+        report.scope("program").record(
+            "ends cleanly when told to",
+            None if program.exit_status == 0 else f"status {program.exit_status}",
+        )
+    print(report.summary())
+    return report.exit_status()
+
+
+def run_node(scope: Scope, credentials: Path, scratch: Path) -> None:
+    """The Node part is a program of its own, which tells each check as a line
+    of JSON."""
+    key, certificate = scratch / "key.pem", scratch / "certificate.pem"
+    make_certificate(key, certificate)
+    node = subprocess.Popen(
+        ["node", HERE / "node_client.js", credentials, key, certificate],
+        env={**os.environ, "NODE_EXTRA_CA_CERTS": str(certificate)},
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    with node:
+        for line in node.stdout:
+            check = json.loads(line)
+            scope.scope(check["scope"]).record(check["name"], check["trouble"])
+    if node.returncode != 0:
+        scope.record("runs to its end", f"status {node.returncode}")
+
+
+def make_certificate(key: Path, certificate: Path) -> None:
+    """For `localhost`, valid for a day, trusted by nobody but our Node."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
+        + ["-nodes", "-days", "1", "-subj", "/CN=localhost"]
+        + ["-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+if __name__ == "__main__":
+    # Told to end, it leaves nothing running behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    sys.exit(main())
