@@ -1,0 +1,341 @@
+//! Against the local control plane, over TCP: the same requests as in production.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+use api::{
+    AccountId, ApiError, Category, Client, Endpoint, EndpointConfig, InfosOf, Keys, NewTicket,
+    Secret, Sender, ServiceChange, Session, TicketFilter, TicketState,
+};
+use control_plane::{Config, Region, Running, start};
+use serde_json::Value;
+
+struct Plane {
+    running: Running,
+    endpoint: Endpoint,
+    data: tempfile::TempDir,
+}
+
+impl Plane {
+    async fn start(region: Region, services: Option<usize>) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let config = Config {
+            region,
+            listen: "127.0.0.1:0".parse().unwrap(),
+            data_dir: data.path().to_owned(),
+            services,
+            clients: None,
+            seed: 1,
+            time_scale: 1.0,
+        };
+        let endpoint = match region {
+            Region::Eu => Endpoint::Eu,
+            Region::Ca => Endpoint::Ca,
+            Region::Us => Endpoint::Us,
+        };
+        Self {
+            running: start(config).await.unwrap(),
+            endpoint,
+            data,
+        }
+    }
+
+    fn credentials(&self) -> Vec<Value> {
+        let name = format!("credentials-{}.json", self.endpoint);
+        let text = std::fs::read(self.data.path().join(name)).unwrap();
+        serde_json::from_slice(&text).unwrap()
+    }
+
+    fn client(&self, skew_ms: f64) -> Client {
+        let address = self.running.address();
+        let sign_base = format!("http://{address}");
+        let config = EndpointConfig {
+            endpoint: self.endpoint,
+            sign_base,
+        };
+        Client::new(common::Tcp::new(address, skew_ms), config)
+    }
+
+    fn sessions(&self, client: &Client) -> Vec<Session> {
+        let text = |value: &Value, key| value[key].as_str().unwrap().to_owned();
+        let sessions = self.credentials().into_iter().map(|entry| {
+            let nic = text(&entry, "nic").parse().unwrap();
+            let keys = Keys {
+                application_key: text(&entry, "applicationKey"),
+                application_secret: Secret::new(text(&entry, "applicationSecret")),
+                consumer_key: Secret::new(text(&entry, "consumerKey")),
+            };
+            client.session(
+                &AccountId {
+                    endpoint: self.endpoint,
+                    nic,
+                },
+                &keys,
+            )
+        });
+        sessions.collect()
+    }
+}
+
+/// Every typed list and its objects, for every sample account of every region.
+#[tokio::test]
+async fn everything_the_samples_have_is_read() {
+    for region in [Region::Eu, Region::Ca, Region::Us] {
+        let plane = Plane::start(region, None).await;
+        let client = plane.client(0.0);
+        let mut services = 0;
+        for session in plane.sessions(&client) {
+            let me = session.me().await.unwrap();
+            assert_eq!(me.nic, session.account().nic.as_str());
+            let page = session.services().await.unwrap();
+            assert_eq!(page.bad, []);
+            assert_eq!(page.total, Some(page.rows.len() as u64));
+            services += page.rows.len();
+            for service in page.rows.iter().take(3) {
+                assert_eq!(session.service(service.id).await.as_ref(), Ok(service));
+            }
+            macro_rules! product {
+                ($list:ident, $one:ident, $id:ident, $infos:expr) => {
+                    match session.$list().await {
+                        Err(ApiError::NotInRegion { .. }) => {}
+                        Err(error) => panic!("{}: {error:?}", stringify!($list)),
+                        Ok(page) => {
+                            assert_eq!(page.bad, [], "{}", stringify!($list));
+                            if let Some(row) = page.rows.first() {
+                                assert_eq!(session.$one(&row.$id).await.as_ref(), Ok(row));
+                                let infos: Option<InfosOf> = $infos;
+                                if let Some(of) = infos {
+                                    session.service_infos(of, &row.$id).await.unwrap();
+                                }
+                            }
+                        }
+                    }
+                };
+            }
+            product!(
+                dedicated_servers,
+                dedicated_server,
+                name,
+                Some(InfosOf::DedicatedServer)
+            );
+            product!(vps_list, vps, name, Some(InfosOf::Vps));
+            product!(domains, domain, domain, Some(InfosOf::Domain));
+            product!(zones, zone, name, Some(InfosOf::Zone));
+            product!(web_hostings, web_hosting, name, Some(InfosOf::HostingWeb));
+            product!(
+                email_domains,
+                email_domain,
+                domain,
+                Some(InfosOf::EmailDomain)
+            );
+            product!(
+                billing_accounts,
+                billing_account,
+                name,
+                Some(InfosOf::Telephony)
+            );
+            product!(xdsl_accesses, xdsl_access, name, Some(InfosOf::Xdsl));
+            product!(
+                cloud_projects,
+                cloud_project,
+                id,
+                Some(InfosOf::CloudProject)
+            );
+            product!(
+                dedicated_clouds,
+                dedicated_cloud,
+                name,
+                Some(InfosOf::DedicatedCloud)
+            );
+            product!(ip_blocks, ip_block, block, None);
+            product!(vracks, vrack, service_name, Some(InfosOf::Vrack));
+            if region != Region::Us {
+                session.support_level().await.unwrap();
+            }
+            assert_eq!(session.auth_details().await.unwrap().account, me.nic);
+            assert!(!session.current_credential().await.unwrap().rules.is_empty());
+        }
+        assert!(services > 0);
+        plane.running.shutdown().await;
+    }
+}
+
+/// A thousand services are one request, besides the one for the time.
+#[tokio::test]
+async fn many_services_are_read_whole() {
+    let plane = Plane::start(Region::Eu, Some(1_000)).await;
+    let client = plane.client(0.0);
+    let mut all = 0;
+    for session in plane.sessions(&client) {
+        let page = session.services().await.unwrap();
+        assert_eq!(page.bad, []);
+        all += page.rows.len();
+    }
+    assert!(all >= 900, "{all}");
+    plane.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_wrong_clock_does_not_matter() {
+    let plane = Plane::start(Region::Ca, None).await;
+    for skew_ms in [-3_600_000.0, 3_600_000.0, 86_400_000.0 * 400.0] {
+        let client = plane.client(skew_ms);
+        for session in plane.sessions(&client) {
+            assert!(session.me().await.is_ok(), "{skew_ms}");
+        }
+    }
+    plane.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_ticket_lives_its_life() {
+    let plane = Plane::start(Region::Us, None).await;
+    let client = plane.client(0.0);
+    let session = plane.sessions(&client).remove(0);
+    let text = "It says \"no route to host\".\n\u{e9}t\u{e9} \u{1f600} \\ <b>";
+    let opened = session
+        .open_ticket(&NewTicket {
+            subject: "Server unreachable".into(),
+            body: text.into(),
+            category: Some(Category::Incident),
+            subcategory: Some("down".into()),
+            product: Some("dedicated".into()),
+            service_name: None,
+            impact: None,
+            urgency: None,
+            watchers: vec!["ops@example.org".into()],
+        })
+        .await
+        .unwrap();
+    let messages = session.ticket_messages(opened.id).await.unwrap();
+    assert_eq!(messages.bad, []);
+    assert!(
+        messages
+            .rows
+            .iter()
+            .any(|m| m.body == text && m.from == Some(Sender::Customer))
+    );
+    session
+        .reply_to_ticket(opened.id, "It is back.")
+        .await
+        .unwrap();
+    let messages = session.ticket_messages(opened.id).await.unwrap();
+    assert!(messages.rows.iter().any(|m| m.body == "It is back."));
+    let filter = TicketFilter {
+        state: Some(TicketState::Open),
+        ..TicketFilter::default()
+    };
+    let open = session.tickets(&filter);
+    assert!(open.await.unwrap().rows.iter().any(|t| t.id == opened.id));
+    session.close_ticket(opened.id).await.unwrap();
+    assert_eq!(
+        session.ticket(opened.id).await.unwrap().state,
+        Some(TicketState::Closed)
+    );
+    if session.can_score_ticket(opened.id).await.unwrap() {
+        session
+            .score_ticket(opened.id, "5", Some("quick"))
+            .await
+            .unwrap();
+    }
+    session
+        .reopen_ticket(opened.id, "Not quite.")
+        .await
+        .unwrap();
+    assert_eq!(
+        session.ticket(opened.id).await.unwrap().state,
+        Some(TicketState::Open)
+    );
+    plane.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn changes_are_kept() {
+    let plane = Plane::start(Region::Eu, None).await;
+    let client = plane.client(0.0);
+    let session = plane.sessions(&client).remove(0);
+    let service = session.services().await.unwrap().rows.remove(0);
+    let change = ServiceChange {
+        display_name: Some("Renamed \u{2013} caf\u{e9}".into()),
+        ..ServiceChange::default()
+    };
+    session.change_service(service.id, &change).await.unwrap();
+    let renamed = session.service(service.id).await.unwrap();
+    assert_eq!(Some(renamed.display_name), change.display_name);
+    let me = api::CustomerChange {
+        city: Some("Lyon 2e".into()),
+        ..Default::default()
+    };
+    session.change_me(&me).await.unwrap();
+    assert_eq!(session.me().await.unwrap().city, me.city);
+    plane.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn refusals_are_told_apart() {
+    let plane = Plane::start(Region::Eu, None).await;
+    let client = plane.client(0.0);
+    let entry = plane.credentials().remove(0);
+    let text = |key: &str| entry[key].as_str().unwrap().to_owned();
+    let account = AccountId {
+        endpoint: Endpoint::Eu,
+        nic: text("nic").parse().unwrap(),
+    };
+    let good = || Keys {
+        application_key: text("applicationKey"),
+        application_secret: Secret::new(text("applicationSecret")),
+        consumer_key: Secret::new(text("consumerKey")),
+    };
+    let with = |change: fn(&mut Keys)| {
+        let mut keys = good();
+        change(&mut keys);
+        client.session(&account, &keys)
+    };
+    for session in [
+        with(|k| k.application_secret = Secret::new("wrong")),
+        with(|k| k.consumer_key = Secret::new("wrong")),
+        with(|k| k.application_key = "wrong".into()),
+    ] {
+        let error = session.me().await.unwrap_err();
+        assert!(error.is_credential_problem(), "{error:?}");
+        assert!(!error.is_missing_right());
+        assert!(error.query_id().is_some());
+    }
+    let session = client.session(&account, &good());
+    let missing = session.vps("nothing.example").await.unwrap_err();
+    let ApiError::Refused(refusal) = &missing else {
+        panic!("{missing:?}")
+    };
+    assert_eq!(refusal.status, 404);
+    session.log_out().await.unwrap();
+    assert!(session.me().await.unwrap_err().is_credential_problem());
+    plane.running.shutdown().await;
+}
+
+/// A reseller enters a client's account with a key made for it.
+#[tokio::test]
+async fn a_reseller_enters_a_client() {
+    let plane = Plane::start(Region::Eu, None).await;
+    let client = plane.client(0.0);
+    let mut entered = 0;
+    for (session, entry) in plane.sessions(&client).into_iter().zip(plane.credentials()) {
+        let clients = session.sub_accounts().await.unwrap();
+        assert_eq!(clients.bad, []);
+        let Some(sub) = clients.rows.first() else {
+            continue;
+        };
+        let consumer_key = session.enter_sub_account(sub.id).await.unwrap();
+        let keys = Keys {
+            application_key: entry["applicationKey"].as_str().unwrap().into(),
+            application_secret: Secret::new(entry["applicationSecret"].as_str().unwrap()),
+            consumer_key,
+        };
+        let inside = client.session(session.account(), &keys);
+        let me = inside.me().await.unwrap();
+        assert_ne!(me.nic, session.account().nic.as_str());
+        assert_eq!(inside.services().await.unwrap().bad, []);
+        entered += 1;
+    }
+    assert_eq!(entered, 1);
+    plane.running.shutdown().await;
+}
