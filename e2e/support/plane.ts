@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+
+export type Region = 'eu' | 'ca' | 'us';
+
+/** An entry of `credentials.json`. */
+export interface Account {
+  region: Region;
+  nic: string;
+  role: string;
+  baseUrl: string;
+  applicationKey: string;
+  applicationSecret: string;
+  consumerKey: string;
+}
+
+/** A rule of `POST /_local/faults`. */
+export interface Fault {
+  route: string;
+  kind: 'latency' | 'error' | 'rate-limit' | 'drop' | 'hang' | 'truncate' | 'html' | 'down';
+  ms?: number;
+  status?: number;
+  times?: number;
+  retryAfter?: string;
+}
+
+/** The headers that sign a `GET` of `url` at the given second, as the API publishes it. */
+export function signed(account: Account, url: string, second: number): Record<string, string> {
+  const { applicationKey, applicationSecret, consumerKey } = account;
+  const text = [applicationSecret, consumerKey, 'GET', url, '', second].join('+');
+  return {
+    'X-Ovh-Application': applicationKey,
+    'X-Ovh-Consumer': consumerKey,
+    'X-Ovh-Timestamp': String(second),
+    'X-Ovh-Signature': `$1$${createHash('sha1').update(text).digest('hex')}`,
+  };
+}
+
+/** A local control plane, asked as any client would ask it. */
+export class Plane {
+  constructor(
+    private readonly origin: string,
+    readonly accounts: Account[],
+  ) {}
+
+  /** `GET {path}` of API version 1, signed. */
+  async read<T>(account: Account, path: string, headers: Record<string, string> = {}): Promise<T> {
+    const url = `${this.origin}/1.0${path}`;
+    const second = Math.floor(Date.now() / 1000);
+    const answer = await fetch(url, { headers: { ...headers, ...signed(account, url, second) } });
+    if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  /** All objects of a list. */
+  list<T>(account: Account, path: string): Promise<T[]> {
+    return this.read(account, path, {
+      'X-Pagination-Mode': 'CachedObjectList-Pages',
+      'X-Pagination-Number': '1',
+      'X-Pagination-Size': '5000',
+    });
+  }
+
+  /** Replaces the faults in force. */
+  async setFaults(...faults: Fault[]): Promise<void> {
+    const answer = await fetch(`${this.origin}/_local/faults`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(faults),
+    });
+    if (!answer.ok) throw new Error(`faults: ${answer.status} ${await answer.text()}`);
+  }
+
+  async clearFaults(): Promise<void> {
+    const answer = await fetch(`${this.origin}/_local/faults`, { method: 'DELETE' });
+    if (!answer.ok) throw new Error(`faults: ${answer.status} ${await answer.text()}`);
+  }
+}

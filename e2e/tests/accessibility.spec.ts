@@ -1,0 +1,167 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import type { App } from '../support/app.ts';
+import type { Manager } from '../support/manager.ts';
+import { expect, test } from '../support/test.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Screen {
+  name: string;
+  open: (app: App, page: Page, manager: Manager) => Promise<void>;
+  /** Troubles that the screen is about. */
+  troubles?: RegExp;
+}
+
+const SCREENS: Screen[] = [
+  {
+    name: 'sign-in',
+    open: async (app, page) => {
+      await page.goto('/sign-in');
+      await expect(app.heading('Sign in')).toBeVisible();
+    },
+  },
+  {
+    name: 'sign-in with fields to mend',
+    open: async (_app, page) => {
+      await page.goto('/sign-in');
+      await page.getByRole('button', { name: 'Sign in with these keys' }).click();
+      await expect(page.getByText('Some fields need mending')).toBeVisible();
+    },
+  },
+  {
+    name: 'overview',
+    open: async (app, page) => {
+      await app.overview();
+      await page.getByRole('main').getByText('Accounts').first().click();
+    },
+  },
+  {
+    name: 'overview of one account',
+    open: async (app) => {
+      await app.enter('/us:br60915-ovh/overview');
+      await app.updated('United States').waitFor();
+    },
+  },
+  {
+    name: 'overview with a region in trouble',
+    troubles: /\/api\/ca\//,
+    open: async (app, _page, manager) => {
+      await manager.plane('ca').setFaults({ route: '*', kind: 'down' });
+      await app.enter();
+      await expect(app.region('Canada').getByRole('alert').first()).toBeVisible({ timeout: 15_000 });
+      await app.updated('Europe').waitFor();
+    },
+  },
+  { name: 'services', open: (app) => app.services() },
+  {
+    name: 'services of one product',
+    open: async (app) => app.services('?product=vps&state=active'),
+  },
+  {
+    name: 'services without a result',
+    open: async (app, page) => {
+      await app.enter('/all/services?q=nothing+such');
+      await expect(page.getByText('No service fits this search and these filters.')).toBeVisible();
+    },
+  },
+  {
+    name: 'services with a region in trouble',
+    troubles: /\/api\/ca\//,
+    open: async (app, page, manager) => {
+      await manager.plane('ca').setFaults({ route: '*', kind: 'html' });
+      await app.enter('/all/services');
+      await expect(page.getByRole('alert').filter({ hasText: 'Canada' })).toBeVisible({ timeout: 15_000 });
+      await app.everyService();
+    },
+  },
+  {
+    name: 'an account without keys',
+    open: async (app, page) => {
+      await app.enter('/eu:zz99999-ovh/overview');
+      await expect(app.heading('The keys of this account are not here')).toBeVisible();
+      await expect(page).toHaveTitle(/Manager/);
+    },
+  },
+  {
+    name: 'an address that leads nowhere',
+    open: async (app) => {
+      await app.enter('/all/nowhere');
+      await expect(app.heading('There is no page at this address')).toBeVisible();
+    },
+  },
+  {
+    name: 'a start that failed',
+    troubles: /wasm/,
+    open: async (_app, page) => {
+      await page.route('**/*.wasm', (route) => route.abort('connectionreset'));
+      await page.goto('/');
+      await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    },
+  },
+];
+
+/** What axe finds, in a form that reads well when the test fails. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return found.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`));
+}
+
+/** How much wider the page is than the window. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+for (const screen of SCREENS) {
+  test(`${screen.name}: nothing for axe to find, light and dark, narrow and wide`, async ({
+    app,
+    page,
+    manager,
+    watch,
+  }) => {
+    if (screen.troubles) watch.tolerate(screen.troubles, /^page error/);
+    await screen.open(app, page, manager);
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        expect.soft(await violations(page), `${colorScheme}, ${width} px`).toEqual([]);
+      }
+    }
+  });
+
+  test(`${screen.name}: fits into 320 and 360 px without scrolling sideways`, async ({ app, page, manager, watch }) => {
+    if (screen.troubles) watch.tolerate(screen.troubles, /^page error/);
+    await screen.open(app, page, manager);
+    for (const width of [360, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect.soft(await overflow(page), `${width} px`).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test('axe does find what is wrong', async ({ app, page }) => {
+  await app.overview();
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  expect(await violations(page)).toContainEqual(expect.stringContaining('button-name'));
+});
+
+test('text of twice the size still fits', async ({ app, page }) => {
+  // Zoomed to 200 %, a window of 1280 px is one of 640.
+  await page.setViewportSize({ width: 640, height: 400 });
+  await app.overview();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await app.navigate('Services');
+  await app.everyService();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+});
+
+test('nothing moves for whoever wants no motion', async ({ app, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await app.overview();
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter((animation) => animation.playState === 'running').length,
+  );
+  expect(moving).toBe(0);
+});

@@ -1,0 +1,69 @@
+import { Files, table, total } from '../support/bytes.ts';
+import { expect, test } from '../support/test.ts';
+
+/** What the first screen after signing in may weigh on the wire, in bytes. */
+const FIRST_SCREEN = 200 * 1024;
+/** What opening one more area may add. */
+const AREA = 100 * 1024;
+
+const isCode = ({ path }: { path: string }) => path.endsWith('.wasm');
+
+test('the first screen and one more area stay within their budgets', async ({ app, page }) => {
+  // As after a reload: the sample is entered, and nothing is cached yet.
+  await page.addInitScript(() => sessionStorage.setItem('sample', '1'));
+  const files = new Files(page);
+  await page.goto('/all/overview');
+  await app.everyRegion();
+  await page.waitForLoadState('networkidle');
+  const first = await files.loaded();
+  console.log(table('first screen', first));
+  expect(first.filter(isCode).length).toBeGreaterThan(0);
+  for (const file of first.filter(({ bytes }) => bytes > 1024)) expect(file.encoding, file.path).toBe('br');
+  expect(total(first)).toBeLessThanOrEqual(FIRST_SCREEN);
+
+  await app.navigate('Services');
+  await app.everyService();
+  await page.waitForLoadState('networkidle');
+  const services = await files.loaded();
+  console.log(table('services', services));
+  expect(services.filter(isCode).length, 'code that arrives when the list is opened').toBeGreaterThan(0);
+  expect(total(services)).toBeLessThanOrEqual(AREA);
+});
+
+test('the code of an area is fetched when it is opened, and once', async ({ app, page }) => {
+  const files = new Files(page);
+  await page.goto('/sign-in');
+  await expect(app.heading('Sign in')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const atStart = (await files.loaded()).filter(isCode).map(({ path }) => path);
+
+  await app.useSample();
+  await app.everyRegion();
+  const forOverview = (await files.loaded()).filter(isCode).map(({ path }) => path);
+  expect(forOverview.length).toBeGreaterThan(0);
+  expect(forOverview.filter((path) => atStart.includes(path))).toEqual([]);
+
+  await app.navigate('Services');
+  await app.everyService();
+  const forServices = (await files.loaded()).filter(isCode).map(({ path }) => path);
+  expect(forServices.length).toBeGreaterThan(0);
+  expect(forServices.filter((path) => [...atStart, ...forOverview].includes(path))).toEqual([]);
+
+  await app.navigate('Overview');
+  await expect(app.heading('Overview')).toBeVisible();
+  await app.navigate('Services');
+  await app.everyService();
+  expect((await files.loaded()).filter(isCode)).toEqual([]);
+});
+
+test('files with a hash in their name are kept by the browser, the page is not', async ({ app, page }) => {
+  const found: string[] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    const kept = /immutable/.test(response.headers()['cache-control'] ?? '');
+    const hashed = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css|json)$/.test(pathname);
+    if (kept !== hashed) found.push(`${pathname}: ${response.headers()['cache-control']}`);
+  });
+  await app.overview();
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,173 @@
+import { NAMES } from '../support/app.ts';
+import { expect, test } from '../support/test.ts';
+import { byUrgency, everything, STATES } from '../support/truth.ts';
+
+const UNIVERSES = ['Market', 'Spirit', 'Stack', 'Enterprise'];
+
+const many = (count: number) => count.toLocaleString('en-GB');
+
+test('the regions count what their control planes say', async ({ app, manager }) => {
+  await app.overview();
+  const truth = await everything(manager);
+  for (const [region, name] of Object.entries(NAMES)) {
+    const here = truth.filter((service) => service.region === region);
+    expect(here.length).toBeGreaterThan(0);
+    await expect(app.figure(name, 'services')).toHaveText(many(here.length));
+    await expect(app.figure(name, 'attention')).toHaveText(many(here.filter(({ urgent }) => urgent).length));
+  }
+});
+
+test('the universes count what the control planes say, by product, state and region', async ({ app, manager }) => {
+  await app.overview();
+  const truth = await everything(manager);
+  expect(new Set(truth.map(({ universe }) => universe))).toEqual(new Set(UNIVERSES));
+  for (const universe of UNIVERSES) {
+    const card = app.universe(universe);
+    const here = truth.filter((service) => service.universe === universe);
+    await expect(card.locator('[data-total]')).toHaveText(many(here.length));
+
+    const products = new Set(here.map(({ product }) => product));
+    await expect(card.getByRole('listitem')).toHaveCount(products.size);
+    for (const product of products) {
+      const count = here.filter((service) => service.product === product).length;
+      const link = card.getByRole('link', { name: product, exact: true });
+      await expect(card.getByRole('listitem').filter({ has: link })).toHaveText(`${product} ${many(count)}`);
+    }
+
+    const table = card.getByRole('table');
+    const states = STATES.filter((state) => here.some((service) => service.state === state));
+    await expect(table.getByRole('rowheader')).toHaveText(states);
+    for (const state of states) {
+      for (const [region, name] of Object.entries(NAMES)) {
+        const count = here.filter((service) => service.state === state && service.region === region).length;
+        const link = table.getByRole('link', { name: `${many(count)}, ${state}, ${name}`, exact: true });
+        await expect(link).toHaveCount(count > 0 ? 1 : 0);
+      }
+    }
+  }
+});
+
+test('what needs attention is listed, the most urgent first', async ({ app, manager }) => {
+  await app.overview();
+  const urgent = (await everything(manager)).filter((service) => service.urgent).sort(byUrgency);
+  expect(new Set(urgent.map(({ state }) => state)).size).toBeGreaterThan(2);
+  const shown = urgent.slice(0, 8);
+  await expect(app.attention.getByRole('listitem').getByRole('link')).toHaveText(shown.map(({ name }) => name));
+  for (const [at, service] of shown.entries()) {
+    const item = app.attention.getByRole('listitem').nth(at);
+    for (const word of [service.state, service.product, service.nic, NAMES[service.region]]) {
+      await expect(item).toContainText(word);
+    }
+  }
+  await app.attention.getByRole('link', { name: `Show all ${many(urgent.length)}` }).click();
+  await app.everyService();
+  await expect(app.choice('State')).toHaveValue('attention');
+  await expect(app.count).toContainText(`${many(urgent.length)} of`);
+});
+
+test('an urgent service leads to itself in the list of its account', async ({ app, page, manager }) => {
+  await app.overview();
+  const [first] = (await everything(manager)).filter((service) => service.urgent).sort(byUrgency);
+  if (!first) throw new Error('the sample has something urgent');
+  await expect(app.attention.getByRole('listitem').getByRole('link').first()).toHaveText(first.name);
+  await app.attention.getByRole('listitem').getByRole('link').first().click();
+  await app.everyService();
+  await expect(page).toHaveURL(new RegExp(`/${first.region}:${first.nic}/services\\?q=`));
+  expect((await app.lines()).map(({ technical }) => technical)).toContain(first.technical);
+});
+
+test('a number of a universe leads to exactly those services', async ({ app, manager }) => {
+  await app.overview();
+  const truth = await everything(manager);
+  const here = truth.filter(
+    ({ universe, region, state }) => universe === 'Spirit' && region === 'eu' && state === 'Active',
+  );
+  await app.universe('Spirit').getByRole('link', { name: `${many(here.length)}, Active, Europe`, exact: true }).click();
+  await app.everyService();
+  await expect(app.choice('Universe')).toHaveValue('spirit');
+  await expect(app.choice('Region')).toHaveValue('eu');
+  await expect(app.choice('State')).toHaveValue('active');
+  await expect(app.count).toContainText(`${many(here.length)} of ${many(truth.length)}`);
+  for (const line of await app.lines()) {
+    expect(line.state).toBe('Active');
+    expect(line.account).toContain('Europe');
+  }
+});
+
+test('a product of a universe and a figure of a region lead to their services', async ({ app, page, manager }) => {
+  await app.overview();
+  const truth = await everything(manager);
+  await app.universe('Market').getByRole('link', { name: 'Domains', exact: true }).click();
+  await app.everyService();
+  const domains = truth.filter(({ product }) => product === 'Domains');
+  await expect(app.count).toContainText(`${many(domains.length)} of`);
+  await expect(page.getByRole('button', { name: /^Only Domains/ })).toBeVisible();
+
+  await page.goBack();
+  await expect(app.heading('Overview')).toBeVisible();
+  const urgent = truth.filter(({ region, urgent }) => region === 'ca' && urgent);
+  await expect(app.figure('Canada', 'attention')).toHaveText(many(urgent.length));
+  await app.figure('Canada', 'attention').click();
+  await app.everyService();
+  await expect(app.count).toContainText(`${many(urgent.length)} of`);
+});
+
+test('a region that lacks a universe’s products says so', async ({ app }) => {
+  await app.overview();
+  await expect(app.universe('Market').getByRole('cell', { name: 'Not offered in United States' }).first()).toBeVisible();
+});
+
+test('refresh asks again and keeps the figures on screen meanwhile', async ({ app, page, manager }) => {
+  await app.overview();
+  const before = await app.figure('Canada', 'services').textContent();
+  await manager.plane('ca').setFaults({ route: '/services*', kind: 'hang' });
+  const asked = page.waitForRequest(/\/api\/ca\/1\.0\/services/);
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await asked;
+  await expect(app.region('Canada').getByRole('status')).toContainText(/Loading…|Still waiting/);
+  await expect(app.figure('Canada', 'services')).toHaveText(before ?? '');
+  await expect(app.updated('Europe')).toBeVisible();
+  await manager.plane('ca').clearFaults();
+  await expect(app.updated('Canada')).toBeVisible();
+});
+
+test('the landmarks and headings of the overview', async ({ app, page }) => {
+  await app.overview();
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - link "Skip to the content"
+    - banner:
+      - link "Manager"
+      - navigation "Pages":
+        - list:
+          - listitem:
+            - link "Overview"
+          - listitem:
+            - link "Services"
+      - group "Colours":
+        - button "As the computer" [pressed]
+        - button "Light"
+        - button "Dark"
+      - button "Sign out"
+    - main:
+      - heading "Overview" [level=1]
+      - button "Refresh"
+      - region "By region":
+        - article "Europe":
+          - heading "Europe" [level=2]
+        - article "Canada":
+          - heading "Canada" [level=2]
+        - article "United States":
+          - heading "United States" [level=2]
+      - region "Needs attention":
+        - heading "Needs attention" [level=2]
+        - list
+      - article "Market":
+        - heading "Market" [level=2]
+      - article "Spirit":
+        - heading "Spirit" [level=2]
+      - article "Stack":
+        - heading "Stack" [level=2]
+      - article "Enterprise":
+        - heading "Enterprise" [level=2]
+  `);
+});
