@@ -1,5 +1,5 @@
-//! What comes from the system's packages: Node, Chromium and its driver, and
-//! Python's virtual environments.
+//! What comes from the system's packages: Node, Chromium and its driver, Python
+//! and openssl.
 
 use std::{
     env,
@@ -42,7 +42,7 @@ impl Part {
         match self {
             Self::Node => &["nodejs", "npm"],
             Self::Browser => &["chromium", "chromium-driver"],
-            Self::Python => &["python3", "python3-venv"],
+            Self::Python => &["python3", "python3-venv", "openssl"],
         }
     }
 
@@ -50,7 +50,7 @@ impl Part {
         match self {
             Self::Node => node_version().is_some() && find(&["npm"]).is_some(),
             Self::Browser => browser().is_some(),
-            Self::Python => python().is_some(),
+            Self::Python => python().is_some() && find(&["openssl"]).is_some(),
         }
     }
 }
@@ -99,13 +99,17 @@ pub fn ensure_browser() -> Outcome<Browser> {
     }
 }
 
-/// A Python that can make virtual environments.
+/// A Python that can make virtual environments, and openssl beside it: what the
+/// tests with the official clients need besides Node.
 pub fn ensure_python() -> Outcome<PathBuf> {
     install_missing(&[Part::Python]);
-    python().ok_or_else(|| {
-        Failure::new("Python 3 with its `venv` module is missing")
-            .remedy("install it (Debian and Ubuntu: `apt-get install python3 python3-venv`)")
-    })
+    let missing = |what: &str, packages: &str| {
+        Failure::new(format!("{what} is missing")).remedy(format!(
+            "install it (Debian and Ubuntu: `apt-get install {packages}`)"
+        ))
+    };
+    find(&["openssl"]).ok_or_else(|| missing("openssl", "openssl"))?;
+    python().ok_or_else(|| missing("Python 3 with its `venv` module", "python3 python3-venv"))
 }
 
 /// Installs the packages of those parts that are missing, where we may. Each
