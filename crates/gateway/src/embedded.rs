@@ -51,12 +51,12 @@ impl Sample {
 #[derive(Debug, thiserror::Error)]
 pub enum PlanesError {
     /// One of them could not be started.
-    #[error("the local control plane of {region}: {error}{}", remedy(*.region, .error))]
+    #[error("the local control plane of {region}: {error}{}", remedy(.region, .error))]
     Start {
         /// Its region.
         region: &'static str,
         /// Why.
-        error: control_plane::StartError,
+        error: Box<control_plane::StartError>,
     },
     /// The keys of the sample accounts could not be put together.
     #[error("the keys of the sample accounts in {} could not be put together: {error}", .folder.display())]
@@ -68,7 +68,7 @@ pub enum PlanesError {
     },
 }
 
-fn remedy(region: &'static str, error: &control_plane::StartError) -> String {
+fn remedy(region: &str, error: &control_plane::StartError) -> String {
     match error {
         control_plane::StartError::Listen { .. } => format!(
             ". Choose another port with --control-plane-port {region}=PORT (0 takes any free one)"
@@ -101,6 +101,7 @@ pub async fn start(sample: &Sample) -> Result<Planes, PlanesError> {
         folder: folder.clone(),
         error,
     })?;
+    tracing::info!(folder = %folder.display(), "sample data, and the keys of its accounts in credentials.json");
     Ok(Planes {
         running: vec![(Region::Eu, eu), (Region::Ca, ca), (Region::Us, us)],
         accounts: folder.join("credentials.json"),
@@ -124,7 +125,7 @@ async fn start_one(sample: &Sample, region: Region) -> Result<control_plane::Run
     let started = control_plane::start(config).await;
     started.map_err(|error| PlanesError::Start {
         region: region.name(),
-        error,
+        error: Box::new(error),
     })
 }
 

@@ -10,6 +10,8 @@ pub struct Limits {
     pub head: Duration,
     /// To read the body of a request.
     pub request_body: Duration,
+    /// How long a browser may leave an answer unread: what it holds, others wait for.
+    pub unread: Duration,
     /// To connect to an upstream, TLS included.
     pub connect: Duration,
     /// From a read's start to the last byte of its answer.
@@ -36,6 +38,7 @@ impl Default for Limits {
         Self {
             head: Duration::from_secs(10),
             request_body: Duration::from_secs(10),
+            unread: Duration::from_secs(10),
             connect: Duration::from_secs(5),
             read: Duration::from_secs(10),
             write: Duration::from_secs(30),

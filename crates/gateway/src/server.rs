@@ -138,7 +138,13 @@ async fn accept(
         };
         match accepted {
             Some((slot, Ok((stream, _)))) => {
-                let serving = serve(stream, router.clone(), limits.head, stopping.clone(), slot);
+                let serving = serve(
+                    stream,
+                    router.clone(),
+                    limits.clone(),
+                    stopping.clone(),
+                    slot,
+                );
                 drop(tokio::spawn(serving));
             }
             Some((_, Err(error))) => {
@@ -154,13 +160,13 @@ async fn accept(
 async fn serve(
     stream: TcpStream,
     router: Arc<Router>,
-    head_limit: Duration,
+    limits: Limits,
     mut stopping: watch::Receiver<bool>,
     _slot: OwnedSemaphorePermit,
 ) {
     // Small answers should not wait for company.
     let _ = stream.set_nodelay(true);
-    let guarded = Guarded::new(stream);
+    let guarded = Guarded::new(stream, limits.unread);
     let verdict = guarded.verdict();
     let service = service_fn(move |request| {
         let router = router.clone();
@@ -170,7 +176,7 @@ async fn serve(
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(head_limit)
+        .header_read_timeout(limits.head)
         .max_headers(crate::wire::head::MAX_HEADER_LINES + 1)
         .serve_connection(TokioIo::new(guarded), service);
     tokio::pin!(connection);

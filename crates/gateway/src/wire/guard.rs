@@ -12,7 +12,9 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::{Sleep, sleep};
 
 /// What the library reads in place of a refused request.
 const STAND_IN: &[u8] = b"GET / HTTP/1.1\r\nhost: refused\r\nconnection: close\r\n\r\n";
@@ -45,23 +47,48 @@ pub struct Guarded<S> {
     cleared: usize,
     expect: Expect,
     verdict: Verdict,
+    /// How long the other end may leave what was written unread.
+    unread: Duration,
+    /// Runs while nothing more can be written.
+    stalled: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> Guarded<S> {
-    /// Watches over a fresh connection.
-    pub fn new(stream: S) -> Self {
+    /// Watches over a fresh connection, of which the other end must read something
+    /// at least every `unread`.
+    pub fn new(stream: S, unread: Duration) -> Self {
         Self {
             stream,
             arrived: BytesMut::new(),
             cleared: 0,
             expect: Expect::Head,
             verdict: Verdict::default(),
+            unread,
+            stalled: None,
         }
     }
 
     /// Shared with the handler of this connection.
     pub fn verdict(&self) -> Verdict {
         self.verdict.clone()
+    }
+
+    /// Turns a write that has been pending for too long into an error. Only here
+    /// can it be noticed: while nothing can be written, nothing else of an answer
+    /// is looked at, its own deadline included.
+    fn patient<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        written: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        if written.is_ready() {
+            self.stalled = None;
+            return written;
+        }
+        let unread = self.unread;
+        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(unread)));
+        std::task::ready!(stalled.as_mut().poll(cx));
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 
     /// Clears as much of what arrived as belongs to one request.
@@ -143,7 +170,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.get_mut().stream).poll_write(cx, bytes)
+        let this = self.get_mut();
+        let written = Pin::new(&mut this.stream).poll_write(cx, bytes);
+        this.patient(cx, written)
     }
 
     fn poll_write_vectored(
@@ -151,7 +180,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
         cx: &mut Context<'_>,
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.get_mut().stream).poll_write_vectored(cx, slices)
+        let this = self.get_mut();
+        let written = Pin::new(&mut this.stream).poll_write_vectored(cx, slices);
+        this.patient(cx, written)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -174,7 +205,7 @@ mod tests {
 
     /// What the library would read, of what a browser sent in one piece.
     async fn read_all(sent: &'static [u8]) -> (Vec<u8>, Option<Refusal>) {
-        let mut guarded = Guarded::new(sent);
+        let mut guarded = Guarded::new(sent, Duration::from_secs(1));
         let verdict = guarded.verdict();
         let mut read = Vec::new();
         // Ends at the end of input, or stays pending for ever after a refusal.

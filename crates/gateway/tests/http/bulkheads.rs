@@ -1,9 +1,12 @@
 //! One endpoint that hangs leaves the others alone.
 
-use crate::support::{Act, Ask, Upstream, config_with, json_reply};
+use crate::support::{Act, Ask, PATIENCE, Upstream, config_with, json_reply};
 use gateway::endpoint::Endpoint;
 use gateway::start;
 use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 use tokio::task::JoinHandle;
 
 fn ask_many(address: SocketAddr, path: &'static str, count: usize) -> Vec<JoinHandle<u16>> {
@@ -102,6 +105,44 @@ async fn a_browser_that_leaves_gives_its_place_back() {
         .expect("the place is free again");
 }
 
-fn config_read() -> std::time::Duration {
+#[tokio::test]
+async fn an_answer_that_is_left_unread_gives_its_place_back() {
+    let long = json_reply("", &vec![b'a'; 24 << 20]);
+    let upstream = Upstream::serve(move |request| {
+        let wants_long = request.starts_with(b"GET /1.0/long");
+        Act::Say(if wants_long {
+            long.clone()
+        } else {
+            json_reply("", b"[]")
+        })
+    })
+    .await;
+    let mut config = config_with([(Endpoint::Eu, upstream.address)]);
+    config.limits.relays_per_endpoint = 1;
+    config.limits.unread = Duration::from_millis(300);
+    // Not the time of the read is what frees it.
+    config.limits.read = PATIENCE * 10;
+    let gateway = start(config).await.expect("a gateway starts");
+    let address = gateway.address();
+    let mut unread = TcpStream::connect(address)
+        .await
+        .expect("the gateway listens");
+    unread
+        .write_all(&Ask::get("/api/eu/1.0/long").bytes(address))
+        .await
+        .expect("sent");
+    upstream.arrived(1).await;
+    assert_eq!(
+        Ask::get("/api/eu/1.0/me").send(address).await.kind(),
+        "busy"
+    );
+    let freed = async { while Ask::get("/api/eu/1.0/me").send(address).await.status != 200 {} };
+    tokio::time::timeout(PATIENCE, freed)
+        .await
+        .expect("the place is free again");
+    drop(unread);
+}
+
+fn config_read() -> Duration {
     gateway::limits::Limits::default().read
 }

@@ -124,9 +124,9 @@ async fn is_cut(stream: &mut TcpStream) -> bool {
             if stream.write_all(b"a").await.is_err() {
                 return;
             }
-            match tokio::time::timeout(SHORT / 6, stream.read_buf(&mut rest)).await {
-                Ok(Ok(0) | Err(_)) => return,
-                Ok(Ok(_)) | Err(_) => {}
+            let answer = tokio::time::timeout(SHORT / 6, stream.read_buf(&mut rest)).await;
+            if let Ok(Ok(0) | Err(_)) = answer {
+                return;
             }
         }
     });
