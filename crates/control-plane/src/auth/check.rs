@@ -2,7 +2,6 @@
 //! answers: key, time, credential, signature, state, address, rules.
 
 use std::net::IpAddr;
-use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 use rusqlite::Connection;
@@ -13,7 +12,7 @@ use crate::auth::store::{self, Application, Credential, State};
 use crate::auth::{network, rules};
 use crate::call::Caller;
 use crate::error::ApiError;
-use crate::store::BUSY_TIMEOUT;
+use crate::store::without_waiting;
 
 /// Seconds between two notes of a credential's last use: a burst of reads is
 /// not a burst of writes.
@@ -174,7 +173,7 @@ fn check_time(timestamp: &str, now: OffsetDateTime) -> Result<(), ApiError> {
 
 /// Notes that the credential was used. A courtesy, outside the call's
 /// transaction: a database that cannot take it now must not stop a read.
-pub fn note_use(conn: &Connection, credential: &Credential) {
+pub fn note_use(conn: &mut Connection, credential: &Credential) {
     let now = OffsetDateTime::now_utc();
     let recent = credential
         .last_use
@@ -182,12 +181,8 @@ pub fn note_use(conn: &Connection, credential: &Credential) {
     if recent {
         return;
     }
-    let noted = conn
-        .busy_timeout(Duration::ZERO)
-        .map_err(ApiError::from)
-        .and_then(|()| store::touch(conn, credential.id, now));
-    let waiting_again = conn.busy_timeout(BUSY_TIMEOUT);
-    if let Err(error) = noted.and(waiting_again.map_err(ApiError::from)) {
+    let noted = without_waiting(conn, |conn| store::touch(conn, credential.id, now));
+    if let Err(error) = noted {
         tracing::debug!(%error, "the last use of a credential was not noted");
     }
 }

@@ -41,9 +41,10 @@ CREATE INDEX credential_application ON credential (application_id);
 
 -- Who may sign in on the validation page.
 CREATE TABLE sign_in (
-    nic TEXT PRIMARY KEY,
+    position INTEGER PRIMARY KEY,
+    nic TEXT NOT NULL UNIQUE,
     role TEXT NOT NULL
-) WITHOUT ROWID;
+);
 ";
 
 /// An application: what signs.
@@ -492,13 +493,13 @@ pub fn touch(conn: &Connection, id: i64, now: OffsetDateTime) -> Result<(), ApiE
     Ok(())
 }
 
-/// Lets an account sign in on the validation page.
+/// Lets an account sign in on the validation page, after those already there.
 ///
 /// # Errors
 ///
 /// When the database cannot be written.
 pub fn allow_sign_in(conn: &Connection, nic: &str, role: &str) -> Result<(), ApiError> {
-    conn.prepare_cached("INSERT OR REPLACE INTO sign_in (nic, role) VALUES (?1, ?2)")?
+    conn.prepare_cached("INSERT INTO sign_in (nic, role) VALUES (?1, ?2)")?
         .execute([nic, role])?;
     Ok(())
 }
@@ -509,7 +510,7 @@ pub fn allow_sign_in(conn: &Connection, nic: &str, role: &str) -> Result<(), Api
 ///
 /// When the database cannot be read.
 pub fn sign_in_accounts(conn: &Connection) -> Result<Vec<(String, String)>, ApiError> {
-    let mut statement = conn.prepare_cached("SELECT nic, role FROM sign_in ORDER BY nic")?;
+    let mut statement = conn.prepare_cached("SELECT nic, role FROM sign_in ORDER BY position")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

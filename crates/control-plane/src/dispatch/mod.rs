@@ -27,6 +27,7 @@ use crate::region::Region;
 use crate::route::{Access, Method, Version};
 use crate::routes;
 use crate::schema::Documents;
+use crate::store;
 use crate::table::{Match, Table};
 use crate::validate;
 
@@ -123,6 +124,7 @@ impl Plane {
             .ok_or_else(ApiError::unknown_path)?;
 
         let mut database = self.database();
+        self.advance(&mut database, method)?;
         let behavior = match method {
             Method::Get => TransactionBehavior::Deferred,
             _ => TransactionBehavior::Immediate,
@@ -152,9 +154,40 @@ impl Plane {
         let credential = prepared.credential;
         transaction.commit()?;
         if let Some(credential) = credential {
-            check::note_use(&database, &credential);
+            check::note_use(&mut database, &credential);
         }
         Ok(answer)
+    }
+
+    /// Brings the data to the present, whatever then becomes of the call. A read
+    /// goes on without it when the database cannot be written now.
+    fn advance(&self, database: &mut Connection, method: Method) -> Result<(), ApiError> {
+        let advance = |database: &mut Connection| {
+            let transaction = database.transaction()?;
+            routes::advance(&self.surroundings(&transaction))?;
+            Ok(transaction.commit()?)
+        };
+        if method != Method::Get {
+            return advance(database);
+        }
+        match store::without_waiting(database, advance) {
+            Err(error) if error.retry_after.is_some() => {
+                tracing::debug!(%error, "what is due waits for the next call");
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    fn surroundings<'c>(&'c self, conn: &'c Connection) -> Ctx<'c> {
+        Ctx {
+            region: self.region(),
+            conn,
+            base_url: &self.public_base,
+            now: self.clock.now(),
+            caller: None,
+            application_id: None,
+        }
     }
 
     /// Checks who calls and opens the surroundings of the call.
@@ -174,14 +207,7 @@ impl Plane {
             peer: incoming.peer,
             public_base: &self.public_base,
         };
-        let mut ctx = Ctx {
-            region: self.region(),
-            conn,
-            base_url: &self.public_base,
-            now: self.clock.now(),
-            caller: None,
-            application_id: None,
-        };
+        let mut ctx = self.surroundings(conn);
         let access = found.entry.route.access;
         let credential = match access {
             Access::Open => None,
@@ -209,7 +235,6 @@ impl Prepared<'_> {
         let route = &self.found.entry.route;
         let query = validate::check_query(table, route, query)?;
         if let Some(separator) = batch::separator(&self.incoming.headers, route)? {
-            routes::advance(ctx)?;
             return Ok(Answer::json(&self.batch(ctx, &separator, &query)?));
         }
         validate::check_path(table, route, &self.found.path)?;
@@ -218,7 +243,6 @@ impl Prepared<'_> {
             query,
             body: validate::check_body(table, route, &self.incoming.body)?,
         };
-        routes::advance(ctx)?;
         let value = (route.handler)(ctx, &call)?;
         match value {
             Value::Array(items) if route.method == Method::Get => self.list(ctx, &call, items),

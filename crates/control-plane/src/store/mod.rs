@@ -15,10 +15,11 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
+use crate::error::ApiError;
 use crate::{auth, ledger, mails};
 
 /// How long a statement waits for another program that holds the file.
-pub const BUSY_TIMEOUT: Duration = Duration::from_millis(1_500);
+const BUSY_TIMEOUT: Duration = Duration::from_millis(1_500);
 /// Item routes run once per row of an expanded list: they must not be parsed
 /// anew each time.
 const CACHED_STATEMENTS: usize = 512;
@@ -73,6 +74,22 @@ fn prepare(mut conn: Connection) -> Result<Connection, OpenError> {
     conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     migrations().to_latest(&mut conn)?;
     Ok(conn)
+}
+
+/// Does `work` without waiting for another program that holds the file: it
+/// fails at once instead.
+///
+/// # Errors
+///
+/// What `work` fails with.
+pub fn without_waiting<T>(
+    conn: &mut Connection,
+    work: impl FnOnce(&mut Connection) -> Result<T, ApiError>,
+) -> Result<T, ApiError> {
+    conn.busy_timeout(Duration::ZERO)?;
+    let done = work(conn);
+    conn.busy_timeout(BUSY_TIMEOUT)?;
+    done
 }
 
 fn migrations() -> Migrations<'static> {
