@@ -19,6 +19,8 @@ fn main() {
         dist.display()
     );
 
+    // Whole paths: the list is included from another folder.
+    let dist = dist.canonicalize().expect("dist can be read");
     let mut files = Vec::new();
     list(&dist, &mut files);
     let mut entries: Vec<_> = files
@@ -54,7 +56,7 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) {
         if path.is_dir() {
             list(&path, files);
         } else {
-            files.push(path.canonicalize().expect("dist can be read"));
+            files.push(path);
         }
     }
 }
