@@ -46,6 +46,20 @@ impl Plane {
         serde_json::from_slice(&text).unwrap()
     }
 
+    /// Makes the plane misbehave; see `/_local/faults`.
+    async fn faults(&self, rules: &str) {
+        let request = api::Request {
+            method: api::Method::Post,
+            url: "/api/eu/_local/faults".into(),
+            headers: vec![("Content-Type", "application/json".into())],
+            body: Some(rules.into()),
+        };
+        let answer = common::Tcp::new(self.running.address(), 0.0)
+            .send(request)
+            .await;
+        assert!(matches!(answer.unwrap().status, 200..=299));
+    }
+
     fn client(&self, skew_ms: f64) -> Client {
         let address = self.running.address();
         let sign_base = format!("http://{address}");
@@ -337,5 +351,56 @@ async fn a_reseller_enters_a_client() {
         entered += 1;
     }
     assert_eq!(entered, 1);
+    plane.running.shutdown().await;
+}
+
+/// What a fault looks like from here, and whether the list is read all the same.
+#[tokio::test]
+async fn faults_are_overcome_or_named() {
+    type Check = fn(&ApiError) -> bool;
+    let plane = Plane::start(Region::Eu, None).await;
+    let cases: [(&str, Option<Check>); 8] = [
+        (
+            r#"[{"route":"/services*","kind":"error","status":503,"times":1}]"#,
+            None,
+        ),
+        (
+            r#"[{"route":"/services*","kind":"error","status":500,"times":2}]"#,
+            None,
+        ),
+        (
+            r#"[{"route":"/services*","kind":"truncate","times":1}]"#,
+            None,
+        ),
+        (r#"[{"route":"/services*","kind":"drop","times":1}]"#, None),
+        (
+            r#"[{"route":"/services*","kind":"rate-limit","retryAfter":"1","times":1}]"#,
+            None,
+        ),
+        (
+            r#"[{"route":"/services*","kind":"html"}]"#,
+            Some(|e| matches!(e, ApiError::NotJson { status: 200, .. })),
+        ),
+        (
+            r#"[{"route":"/services*","kind":"rate-limit","retryAfter":"60"}]"#,
+            Some(|e| matches!(e, ApiError::RateLimited { .. })),
+        ),
+        (
+            r#"[{"route":"*","kind":"down"}]"#,
+            Some(|e| matches!(e, ApiError::NoConnection)),
+        ),
+    ];
+    for (rules, expected) in cases {
+        plane.faults(rules).await;
+        // A client of its own for each, so that no pause or circuit is carried over.
+        let client = plane.client(0.0);
+        let result = plane.sessions(&client)[0].services().await;
+        match (result, expected) {
+            (Ok(page), None) => assert!(!page.rows.is_empty(), "{rules}"),
+            (Err(error), Some(check)) => assert!(check(&error), "{rules}: {error:?}"),
+            (result, _) => panic!("{rules}: {:?}", result.err()),
+        }
+    }
+    plane.faults("[]").await;
     plane.running.shutdown().await;
 }
