@@ -199,21 +199,3 @@ fn orders_are_delivered_and_periods_end_as_time_passes() {
     }
     world.stop();
 }
-
-#[test]
-fn zz_measure() {
-    let dir = tempfile::tempdir().unwrap();
-    let t = Instant::now();
-    let config = control_plane::Config { services: Some(5_000), ..World::config(Region::Us, dir.path()) };
-    let world = World::start(config);
-    eprintln!("start {:?}", t.elapsed());
-    for _ in 0..3 {
-    let t = Instant::now();
-    let services = expanded(&world, world.me(), "/1.0/services");
-    eprintln!("{} in {:?}", services.len(), t.elapsed());
-    let t = Instant::now();
-    let services = expanded(&world, world.me(), "/1.0/vps");
-    eprintln!("vps {} in {:?}", services.len(), t.elapsed());
-    }
-    world.stop();
-}
