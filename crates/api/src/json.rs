@@ -86,7 +86,7 @@ impl<'a> Fields<'a> {
         self.0.get(name).filter(|value| !value.is_null())
     }
 
-    /// Text that must be there. A number is taken as its digits.
+    /// Text that must be there. A whole number is taken as its digits.
     pub fn text(&self, name: &'static str) -> Result<String, Wrong> {
         self.text_or_none(name)?.ok_or(Wrong::field(name, "text"))
     }
@@ -95,9 +95,10 @@ impl<'a> Fields<'a> {
     pub fn text_or_none(&self, name: &'static str) -> Result<Option<String>, Wrong> {
         match self.get(name) {
             None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.clone())),
-            Some(Value::Number(number)) => Ok(Some(number.to_string())),
-            Some(_) => Err(Wrong::field(name, "text")),
+            Some(value) => match text_of(value) {
+                Some(text) => Ok(Some(text)),
+                None => Err(Wrong::field(name, "text")),
+            },
         }
     }
 
@@ -211,6 +212,19 @@ impl<'a> Fields<'a> {
     pub fn words<T>(&self, name: &'static str, read: fn(&str) -> T) -> Result<Vec<T>, Wrong> {
         let list = self.list(name)?;
         Ok(list.iter().filter_map(Value::as_str).map(read).collect())
+    }
+}
+
+/// Text, or the digits of a whole number. Fractions are not text: printing them
+/// would bring the machinery for that into every page.
+pub(crate) fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => match number.as_u64() {
+            Some(digits) => Some(digits.to_string()),
+            None => number.as_i64().map(|digits| digits.to_string()),
+        },
+        _ => None,
     }
 }
 

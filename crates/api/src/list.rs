@@ -9,7 +9,7 @@ use std::rc::Rc;
 use crate::{
     call::{self, Call},
     error::ApiError,
-    json::{Fields, Value, Wrong},
+    json::{Fields, Value, Wrong, text_of},
     regions::Where,
     session::{Reply, Session},
 };
@@ -151,7 +151,7 @@ impl Session {
             if count > 0 {
                 joined.push(',');
             }
-            call::encode(&mut joined, &id_text(value).unwrap_or_default());
+            call::encode(&mut joined, &text_of(value).unwrap_or_default());
             count += 1;
             let full = count == BATCH || joined.len() > BATCH_BYTES;
             if full || index + 1 == values.len() {
@@ -191,24 +191,16 @@ fn bad_row(
     key: Option<&Value>,
     wrong: Wrong,
 ) -> BadRow {
-    let own_id = value.get(id).and_then(id_text);
+    let own_id = value.get(id).and_then(text_of);
     // A refused element of a batch has its error where the object would be.
     let refusal = match key {
-        Some(_) if own_id.is_none() => value.get("message").and_then(id_text),
+        Some(_) if own_id.is_none() => value.get("message").and_then(text_of),
         _ => None,
     };
     BadRow {
         index,
-        id: own_id.or_else(|| key.and_then(id_text)),
+        id: own_id.or_else(|| key.and_then(text_of)),
         wrong: refusal.is_none().then_some(wrong),
         message: refusal,
-    }
-}
-
-fn id_text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
     }
 }

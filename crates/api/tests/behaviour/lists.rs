@@ -122,7 +122,7 @@ fn one_bad_row_hides_no_other() {
         null, 7, "x", [],
         {"serviceId":8,"billing":{"expirationDate":"someday"}}
     ]"#;
-    let world = World::new(move |_, _| Reaction::After(5, ok(&body)));
+    let world = World::new(move |_, _| Reaction::After(5, ok(body)));
     let page = world.run(world.session().services()).unwrap();
     let ids: Vec<_> = page.rows.iter().map(|s| s.id.0).collect();
     assert_eq!(ids, [1, 2, 9_007_199_254_740_993]);

@@ -18,7 +18,7 @@ pub struct Tcp {
 }
 
 impl Tcp {
-    pub fn new(address: SocketAddr, skew_ms: f64) -> Rc<dyn Platform> {
+    pub fn to(address: SocketAddr, skew_ms: f64) -> Rc<dyn Platform> {
         Rc::new(Self {
             address,
             started: Instant::now(),

@@ -14,7 +14,7 @@ fn session(server: &Hostile) -> Session {
         endpoint: Endpoint::Eu,
         sign_base: format!("http://{}", server.address),
     };
-    let client = Client::new(common::Tcp::new(server.address, 0.0), config);
+    let client = Client::new(common::Tcp::to(server.address, 0.0), config);
     let account = AccountId {
         endpoint: Endpoint::Eu,
         nic: "aa1-ovh".parse().unwrap(),

@@ -54,7 +54,7 @@ impl Plane {
             headers: vec![("Content-Type", "application/json".into())],
             body: Some(rules.into()),
         };
-        let answer = common::Tcp::new(self.running.address(), 0.0)
+        let answer = common::Tcp::to(self.running.address(), 0.0)
             .send(request)
             .await;
         assert!(matches!(answer.unwrap().status, 200..=299));
@@ -67,7 +67,7 @@ impl Plane {
             endpoint: self.endpoint,
             sign_base,
         };
-        Client::new(common::Tcp::new(address, skew_ms), config)
+        Client::new(common::Tcp::to(address, skew_ms), config)
     }
 
     fn sessions(&self, client: &Client) -> Vec<Session> {
