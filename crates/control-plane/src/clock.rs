@@ -104,3 +104,68 @@ pub fn rfc3339_from_unix(seconds: i64) -> String {
 pub fn date(instant: OffsetDateTime) -> String {
     instant.date().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store;
+    use proptest::prelude::*;
+
+    const START: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
+
+    #[test]
+    fn domain_time_runs_at_its_scale() {
+        let conn = store::in_memory().unwrap();
+        let clock = Clock::resume(&conn, START, 60.0).unwrap();
+        assert_eq!(clock.at(START), START);
+        assert_eq!(
+            clock.at(START + Duration::minutes(2)),
+            START + Duration::hours(2)
+        );
+        // A real clock that is put back does not take domain time with it.
+        assert_eq!(clock.at(START - Duration::days(1)), START);
+    }
+
+    #[test]
+    fn time_that_passes_while_stopped_counts() {
+        let conn = store::in_memory().unwrap();
+        Clock::resume(&conn, START, 2.0).unwrap();
+        let later = START + Duration::hours(3);
+        let clock = Clock::resume(&conn, later, 1.0).unwrap();
+        assert_eq!(clock.at(later), START + Duration::hours(6));
+        assert_eq!(
+            clock.at(later + Duration::hours(1)),
+            START + Duration::hours(7)
+        );
+    }
+
+    #[test]
+    fn an_absurd_scale_does_not_overflow() {
+        let conn = store::in_memory().unwrap();
+        let clock = Clock::resume(&conn, START, f64::MAX).unwrap();
+        assert!(clock.at(START + Duration::days(36_500)) >= START);
+    }
+
+    #[test]
+    fn instants_are_written_as_the_api_does() {
+        let instant = START + Duration::milliseconds(1_500);
+        assert_eq!(rfc3339(instant), "1970-01-01T00:00:01Z");
+        assert_eq!(rfc3339_from_unix(86_400), "1970-01-02T00:00:00Z");
+        assert_eq!(date(instant), "1970-01-01");
+    }
+
+    proptest! {
+        #[test]
+        fn no_restart_goes_back(steps in prop::collection::vec((0_i64..100_000, 1_u32..5_000), 1..8)) {
+            let conn = store::in_memory().unwrap();
+            let mut real = START;
+            let mut seen = START;
+            for (seconds, scale) in steps {
+                let clock = Clock::resume(&conn, real, f64::from(scale)).unwrap();
+                prop_assert!(clock.at(real) >= seen);
+                real += Duration::seconds(seconds);
+                seen = clock.at(real);
+            }
+        }
+    }
+}
