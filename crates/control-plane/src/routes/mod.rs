@@ -145,9 +145,12 @@ pub fn models() -> Vec<Model> {
     model::common().into_iter().chain(sections).collect()
 }
 
+/// Brings a part of the data to the present.
+type Advance = fn(&Ctx<'_>) -> Result<(), ApiError>;
+
 /// What moves by the clock. Each brings its part of the data to the present; it
 /// runs before every call and must cost nothing when nothing is due.
-const ADVANCES: &[fn(&Ctx<'_>) -> Result<(), ApiError>] = &[support::advance];
+const ADVANCES: &[Advance] = &[support::advance];
 
 /// Brings all data to the present.
 ///
