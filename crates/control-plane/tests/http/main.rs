@@ -9,5 +9,7 @@ mod ownership;
 mod page;
 mod products;
 mod restart;
+#[cfg(target_os = "linux")]
+mod speed;
 mod support;
 mod wire;
