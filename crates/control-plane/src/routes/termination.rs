@@ -43,7 +43,12 @@ fn ask(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
     let service = find(ctx, call)?;
     may_end(ctx, &service)?;
     let token = secret::random(TOKEN_LENGTH)?;
-    services::ask_termination(ctx.conn, service.id, &token, ctx.now() + TOKEN_LIFE)?;
+    services::ask_termination(
+        ctx.conn,
+        service.id,
+        &token,
+        ctx.now().saturating_add(TOKEN_LIFE),
+    )?;
     let admin = &service.contacts.admin;
     let email = accounts::find(ctx.conn, admin)?
         .map(|account| account.email().to_owned())

@@ -1,10 +1,11 @@
 //! The sample: accounts and services that read like life.
 //!
-//! [`people`] are the accounts and [`stories`] their services, told one by
+//! [`people`] and [`clients`] are the accounts, [`stories`] their services, told one by
 //! one; [`crowd`] adds as many more as are asked for. [`life`] gives a service
 //! its bills and [`makers`] what is particular to its kind. All is drawn from
 //! [`dice`]: equal seeds at equal times make equal samples.
 
+mod clients;
 mod correspondence;
 mod crowd;
 mod dice;
@@ -25,10 +26,11 @@ use crate::region::Region;
 use crate::store::accounts;
 use crate::store::services::{self, Contacts, Service};
 
+use clients::Client;
 use dice::Dice;
 use life::Life;
 use makers::{Makers, Trait};
-use people::{Cast, Client, Person};
+use people::{Cast, Person};
 
 /// What sample to make.
 #[derive(Debug, Clone)]
@@ -66,7 +68,7 @@ pub fn populate(
 ) -> Result<Vec<SampleAccount>, ApiError> {
     let transaction = conn.transaction()?;
     let principals = people::principals(config.region);
-    let clients = people::clients(
+    let clients = clients::clients(
         config.region,
         config.clients,
         &mut Dice::new(config.seed, "clients"),

@@ -25,7 +25,7 @@ pub struct Filter {
     pub service_name: Option<String>,
     /// `open`, `closed`.
     pub state: Option<String>,
-    /// Words in the subject, capitals or not.
+    /// Words in the subject, whatever the case of plain letters.
     pub subject: Option<String>,
     /// With this number.
     pub number: Option<String>,
@@ -68,7 +68,7 @@ pub fn ids(conn: &Connection, nic: &str, filter: &Filter) -> rusqlite::Result<Ve
         query.add("created_at <= ?", until);
     }
     if let Some(subject) = &filter.subject {
-        query.add("instr(lower(subject), ?) > 0", subject.to_lowercase());
+        query.add("instr(lower(subject), ?) > 0", subject.to_ascii_lowercase());
     }
     if let Some(number) = &filter.number {
         query.add("CAST(ticket_number AS TEXT) = ?", number.clone());

@@ -1,13 +1,15 @@
 //! Tickets and their messages.
 
+mod desk;
 mod filter;
 
 use rusqlite::types::Type as SqlType;
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use crate::store::accounts::SupportLevel;
 
+pub use desk::{expect_answer, settle};
 pub use filter::{Filter, ids};
 
 /// Where tickets are kept. Dates are seconds since 1970.
@@ -203,7 +205,7 @@ pub fn open(
         serde_json::Value::from(ticket.watchers.as_slice()).to_string(),
         ticket.automatic,
         at,
-        level.map(|level| (now + answer_delay(level)).unix_timestamp()),
+        level.map(|level| desk::answer_due(level, now)),
     ])?;
     let sender = if ticket.automatic {
         Sender::Support
@@ -216,16 +218,6 @@ pub fn open(
         number,
         message,
     })
-}
-
-/// How long the desk takes to acknowledge.
-fn answer_delay(level: SupportLevel) -> Duration {
-    match level {
-        SupportLevel::Standard => Duration::hours(8),
-        SupportLevel::Premium | SupportLevel::PremiumAccredited => Duration::hours(2),
-        SupportLevel::Business => Duration::minutes(30),
-        SupportLevel::Enterprise => Duration::minutes(15),
-    }
 }
 
 /// Adds a message to a ticket and gives its id.
@@ -266,25 +258,6 @@ pub fn set_open(conn: &Connection, ticket: i64, open: bool, at: i64) -> rusqlite
     Ok(())
 }
 
-/// Makes the desk acknowledge `ticket` after the delay of `level`.
-///
-/// # Errors
-///
-/// When the database cannot be written.
-pub fn expect_answer(
-    conn: &Connection,
-    ticket: i64,
-    level: SupportLevel,
-    now: OffsetDateTime,
-) -> rusqlite::Result<()> {
-    conn.prepare_cached("UPDATE ticket SET answer_due_at = ?2 WHERE ticket_id = ?1")?
-        .execute(params![
-            ticket,
-            (now + answer_delay(level)).unix_timestamp()
-        ])?;
-    Ok(())
-}
-
 /// Keeps the customer's score of a ticket.
 ///
 /// # Errors
@@ -300,43 +273,6 @@ pub fn score(
         .execute(params![ticket, score, comment])?;
     Ok(())
 }
-
-/// Writes the acknowledgements that are due by `now`, each at its own time,
-/// and gives the tickets that got one.
-///
-/// # Errors
-///
-/// When the database cannot be written.
-pub fn settle(conn: &Connection, now: OffsetDateTime) -> rusqlite::Result<Vec<Ticket>> {
-    let due: Vec<(i64, i64)> = conn
-        .prepare_cached(
-            "SELECT ticket_id, answer_due_at FROM ticket \
-             WHERE answer_due_at IS NOT NULL AND answer_due_at <= ?1 ORDER BY answer_due_at",
-        )?
-        .query_map([now.unix_timestamp()], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let mut answered = Vec::with_capacity(due.len());
-    for (ticket, at) in due {
-        conn.prepare_cached("UPDATE ticket SET answer_due_at = NULL WHERE ticket_id = ?1")?
-            .execute([ticket])?;
-        // A later message of the customer's stays the last one.
-        let updated: i64 = conn
-            .prepare_cached("SELECT updated_at FROM ticket WHERE ticket_id = ?1")?
-            .query_row([ticket], |row| row.get(0))?;
-        write(
-            conn,
-            ticket,
-            Sender::Support,
-            ACKNOWLEDGEMENT,
-            at.max(updated),
-        )?;
-        answered.extend(find_any(conn, ticket)?);
-    }
-    Ok(answered)
-}
-
-const ACKNOWLEDGEMENT: &str = "Hello,\n\nWe have your request and a technician is looking at it. \
-    You will find the answer here; add anything that may help in the meantime.\n\nThe support desk";
 
 const COLUMNS: &str = "ticket_id, ticket_number, nic, subject, state, category, product, \
     service_name, kind, last_sender, score, watchers, created_at, updated_at";
