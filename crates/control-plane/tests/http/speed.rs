@@ -68,7 +68,7 @@ fn a_thousand_services_are_listed_in_one_short_call() {
     };
 
     let mut best = Duration::MAX;
-    for _ in 0..5 {
+    for _ in 0..9 {
         let begun = processor_time();
         let answer = plane.answer(&incoming);
         best = best.min(processor_time() - begun);
