@@ -29,6 +29,8 @@ pub(crate) struct Bench {
     pub(crate) table: Table,
     pub(crate) conn: Connection,
     pub(crate) now: OffsetDateTime,
+    /// What the keys of all calls may do.
+    pub(crate) rules: Vec<AccessRule>,
     /// The accounts people sign in with.
     pub(crate) nics: Vec<String>,
 }
@@ -55,6 +57,7 @@ impl Bench {
             conn,
             now: start(),
             nics,
+            rules: AccessRule::everything(),
         }
     }
 
@@ -123,8 +126,13 @@ impl Bench {
 
     fn caller(&self, nic: &str) -> Result<Caller, ApiError> {
         let application = create_application(&self.conn, nic, "test", "")?;
-        let rules = AccessRule::everything();
-        let key = issue_consumer_key(&self.conn, application.id, nic, &rules, Validity::Unlimited)?;
+        let key = issue_consumer_key(
+            &self.conn,
+            application.id,
+            nic,
+            &self.rules,
+            Validity::Unlimited,
+        )?;
         let credential = credential_by_key(&self.conn, &key)?.unwrap();
         Ok(Caller {
             nic: nic.to_owned(),

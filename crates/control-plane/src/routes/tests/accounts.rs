@@ -109,3 +109,20 @@ fn a_new_sub_account_is_an_account_of_its_own() {
     assert_eq!(bench.get(&nic, "/services").unwrap(), json!([]));
     assert_eq!(bench.get(&nic, "/me").unwrap()["currency"]["code"], "CAD");
 }
+
+#[test]
+fn a_limited_key_makes_keys_that_are_as_limited() {
+    let mut bench = Bench::new(Region::Eu);
+    bench.rules = vec![
+        AccessRule::new("GET", "/me"),
+        AccessRule::new("POST", "/me/subAccount/*"),
+    ];
+    let reseller = bench.nics[3].clone();
+    let client = numbers(&bench.get(&reseller, "/me/subAccount").unwrap())[0];
+    let key = format!("/me/subAccount/{client}/createConsumerKey");
+    let key = bench.post(&reseller, &key, Value::Null).unwrap()["consumerKey"].clone();
+    let credential = credential_by_key(&bench.conn, key.as_str().unwrap())
+        .unwrap()
+        .unwrap();
+    assert_eq!(credential.rules, bench.rules);
+}
