@@ -95,6 +95,10 @@ pub struct Address {
     pub zip: String,
     /// Town.
     pub city: String,
+    /// INSEE code of the town.
+    pub insee: String,
+    /// FANTOIR code of the street.
+    pub rivoli: String,
 }
 
 impl Document for Access {
@@ -146,8 +150,8 @@ impl Document for Access {
                 "floor": null,
                 "residence": null,
                 "stairs": null,
-                "inseeCode": "",
-                "rivoliCode": "",
+                "inseeCode": self.address.insee,
+                "rivoliCode": self.address.rivoli,
             },
         })
     }

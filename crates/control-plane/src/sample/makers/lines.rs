@@ -59,6 +59,9 @@ impl Makers {
                         .to_string(),
                     zip: zip.to_owned(),
                     city: city.to_owned(),
+                    // An exchange is named after its town.
+                    insee: exchange.chars().filter(char::is_ascii_digit).collect(),
+                    rivoli: format!("{:04}", self.dice.range(10, 9_999)),
                 },
             },
         )
