@@ -21,7 +21,6 @@ fn main() {
 
     // Whole paths: the list is included from another folder.
     let dist = dist.canonicalize().expect("dist can be read");
-    let dist = dist.canonicalize().expect("dist can be read");
     let mut files = Vec::new();
     list(&dist, &mut files);
     let mut entries: Vec<_> = files
