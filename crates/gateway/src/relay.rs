@@ -90,7 +90,14 @@ impl Relay {
         if parts.status.is_informational() {
             return Err(GatewayError::BadResponse);
         }
-        let body = body::take(body, self.limits.response_bytes, deadline, place).await?;
+        let body = body::take(
+            target.endpoint,
+            body,
+            self.limits.response_bytes,
+            deadline,
+            place,
+        )
+        .await?;
         let mut response = Response::new(body);
         *response.status_mut() = parts.status;
         *response.headers_mut() = answer_headers(&parts.headers);

@@ -1,6 +1,7 @@
 //! The body of an answer on its way through.
 
 use crate::bulkhead::Place;
+use crate::endpoint::Endpoint;
 use crate::errors::GatewayError;
 use bytes::Bytes;
 use http_body_util::{BodyExt, Either, Full};
@@ -17,6 +18,7 @@ const HELD_BACK: usize = 256 * 1024;
 
 /// A long answer: what was held back of it and what is still to come.
 pub struct RelayedBody {
+    endpoint: Endpoint,
     held: VecDeque<Bytes>,
     rest: Incoming,
     left: usize,
@@ -40,6 +42,7 @@ pub enum Cut {
 
 /// Takes an answer's body of at most `limit` bytes, complete by `deadline`.
 pub async fn take(
+    endpoint: Endpoint,
     mut rest: Incoming,
     limit: usize,
     deadline: Instant,
@@ -69,12 +72,20 @@ pub async fn take(
     }
     let deadline = Box::pin(sleep_until(deadline));
     Ok(Either::Right(RelayedBody {
+        endpoint,
         held,
         rest,
         left: limit - size,
         deadline,
         _place: place,
     }))
+}
+
+impl RelayedBody {
+    fn cut(&self, why: Cut) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
+        tracing::warn!(endpoint = self.endpoint.name(), %why, "an answer was cut");
+        Poll::Ready(Some(Err(why)))
+    }
 }
 
 impl Body for RelayedBody {
@@ -87,7 +98,7 @@ impl Body for RelayedBody {
     ) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
         let this = self.get_mut();
         if this.deadline.as_mut().poll(cx).is_ready() {
-            return Poll::Ready(Some(Err(Cut::Late)));
+            return this.cut(Cut::Late);
         }
         if let Some(bytes) = this.held.pop_front() {
             return Poll::Ready(Some(Ok(Frame::data(bytes))));
@@ -95,14 +106,14 @@ impl Body for RelayedBody {
         loop {
             let frame = match std::task::ready!(Pin::new(&mut this.rest).poll_frame(cx)) {
                 None => return Poll::Ready(None),
-                Some(Err(_)) => return Poll::Ready(Some(Err(Cut::Broken))),
+                Some(Err(_)) => return this.cut(Cut::Broken),
                 Some(Ok(frame)) => frame,
             };
             let Ok(data) = frame.into_data() else {
                 continue;
             };
             let Some(left) = this.left.checked_sub(data.len()) else {
-                return Poll::Ready(Some(Err(Cut::TooLarge)));
+                return this.cut(Cut::TooLarge);
             };
             this.left = left;
             return Poll::Ready(Some(Ok(Frame::data(data))));

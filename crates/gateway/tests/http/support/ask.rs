@@ -70,6 +70,10 @@ impl Ask {
         {
             head += &format!("Host: {address}\r\n");
         }
+        if self.method == "HEAD" {
+            // The length announced is not sent: the end of the connection tells.
+            head += "Connection: close\r\n";
+        }
         for (name, value) in &self.headers {
             head += &format!("{name}: {value}\r\n");
         }
