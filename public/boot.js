@@ -15,7 +15,8 @@
   // the fixed words below, useful to whoever is asked for help.
   function fail(message, detail) {
     const box = element('start');
-    if (!box) return;
+    // The first message stands: what follows is a consequence of it.
+    if (!box || box.classList.contains('start-failed')) return;
     box.hidden = false;
     box.setAttribute('role', 'alert');
     box.classList.add('start-failed');

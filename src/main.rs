@@ -10,7 +10,8 @@ use manager_app::ui;
 fn main() {
     start::watch_panics();
     ui::theme::restore();
-    leptos::task::spawn_local(async {
+    // The framework's own executor exists only once something is mounted.
+    wasm_bindgen_futures::spawn_local(async {
         // Both are asked for at once; neither is worth a screen without the other.
         let (texts, config) =
             futures::join!(fetch::read_file("/locales/en.json"), Config::read());

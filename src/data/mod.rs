@@ -74,6 +74,14 @@ impl Reading {
     }
 }
 
+/// Whether an answer that was never there before is still on its way. Tracked.
+pub fn still_waiting(readings: &[Reading]) -> bool {
+    readings.iter().any(|reading| {
+        let loaded = reading.cell.read();
+        loaded.rows.is_none() && matches!(loaded.phase, Phase::Waiting { .. })
+    })
+}
+
 struct Inner {
     config: Config,
     clients: BTreeMap<Endpoint, Client>,

@@ -3,5 +3,7 @@
 pub mod names;
 pub mod not_found;
 pub mod overview;
+pub mod refresh;
 pub mod services;
 pub mod sign_in;
+pub mod troubles;

@@ -39,6 +39,7 @@ pub fn SignIn() -> impl IntoView {
             <p class="soft small sign-in-foot">{t("app.independent")}</p>
         </main>
     }
+    .into_any()
 }
 
 /// Goes to where the person came from, or to the overview.

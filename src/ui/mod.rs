@@ -3,6 +3,7 @@
 
 mod area;
 mod icon;
+mod live;
 mod page_head;
 mod state;
 pub mod theme;
@@ -13,6 +14,7 @@ pub mod window;
 
 pub use area::{Area, AreaMissing};
 pub use icon::Icon;
+pub use live::{live, live_if, text};
 pub use page_head::PageHead;
 pub use state::ConditionMark;
 pub use theme::ThemeChoice;

@@ -9,12 +9,11 @@ use crate::i18n::{t, t_with};
 /// reader says where a navigation has led and the keyboard goes on from there.
 #[component]
 pub fn PageHead(
-    #[prop(into)] title: String,
+    title: String,
     /// A line of facts under the title.
-    children: Children,
+    about: AnyView,
     /// The page's tools, at the end of the head.
-    #[prop(optional, into)]
-    tools: ViewFnOnce,
+    tools: AnyView,
 ) -> impl IntoView {
     let heading = NodeRef::<H1>::new();
     document().set_title(&t_with("page.title", &[("page", &title), ("app", &t("app.name"))]));
@@ -32,9 +31,10 @@ pub fn PageHead(
                 <h1 tabindex="-1" node_ref=heading>
                     {title}
                 </h1>
-                {children()}
+                {about}
             </div>
-            <div class="page-tools">{tools.run()}</div>
+            <div class="page-tools">{tools}</div>
         </header>
     }
+    .into_any()
 }

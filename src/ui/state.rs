@@ -21,6 +21,7 @@ pub fn ConditionMark(condition: Condition) -> impl IntoView {
             <span>{t(condition.key())}</span>
         </span>
     }
+    .into_any()
 }
 
 fn icon_of(condition: Condition) -> &'static str {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::data::Clock;
 use crate::data::trouble::Trouble;
-use crate::i18n::{t, t_with};
-use crate::ui::Icon;
+use crate::i18n::{format, t, t_with};
+use crate::ui::{Icon, text as text_of};
 
 /// The box. It never hides values that are still there.
 #[component]
@@ -23,10 +23,16 @@ pub fn TroubleBox(
     let clock = Clock::current();
     let (title, text) = trouble.kind.texts();
     let again_at = trouble.again_at;
-    let wait = move || {
-        let seconds = ((again_at? - clock.now()) / 1000.0).ceil();
-        (seconds > 0.0).then(|| t_with("trouble.again_in", &[("seconds", &seconds.to_string())]))
-    };
+    let wait = text_of(move || {
+        // Without a moment to wait for, the clock is not watched.
+        let left = again_at.map_or(0.0, |again_at| again_at - clock.now());
+        let seconds = (left / 1000.0).ceil();
+        if seconds > 0.0 {
+            t_with("trouble.again_in", &[("seconds", &format::number(seconds as usize))])
+        } else {
+            String::new()
+        }
+    });
     view! {
         <div class=if kept { "trouble trouble-quiet" } else { "trouble" } role="alert">
             <p class="trouble-title">
@@ -56,4 +62,5 @@ pub fn TroubleBox(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -48,4 +48,5 @@ pub fn UniverseMark(universe: Option<Universe>) -> impl IntoView {
             <span>{t(universe_key(universe))}</span>
         </span>
     }
+    .into_any()
 }

@@ -10,7 +10,8 @@ pub fn Waiting(#[prop(into)] text: Signal<String>) -> impl IntoView {
     view! {
         <p class="waiting">
             <Icon name="refresh-cw" />
-            <span>{move || text.get()}</span>
+            <span>{text}</span>
         </p>
     }
+    .into_any()
 }

@@ -2,89 +2,99 @@
 
 use leptos::prelude::*;
 
+use super::Shown;
+use crate::data::Clock;
 use crate::data::row::Row;
 use crate::data::summary::attention;
-use crate::data::{Clock, Snapshot};
 use crate::i18n::{format, t, t_count, t_with};
 use crate::pages::names;
 use crate::shell::CurrentScope;
-use crate::ui::{ConditionMark, Icon, UniverseMark, Waiting};
+use crate::ui::{ConditionMark, Icon, UniverseMark, Waiting, live, live_if, text};
 
 /// How many are shown here; the rest is one click away.
 const SHOWN: usize = 8;
 
 /// The panel.
 #[component]
-pub fn Attention(rows: Memo<Snapshot>, waiting: Signal<bool>) -> impl IntoView {
+pub fn Attention(shown: Shown) -> impl IntoView {
     let scope = CurrentScope::current();
     let urgent = Memo::new(move |_| {
-        let rows = rows.read();
+        let rows = shown.rows.read();
         let all = attention(rows.iter());
         (all.len(), all.into_iter().take(SHOWN).cloned().collect::<Vec<Row>>())
+    });
+    let more = move || urgent.read().0 > SHOWN;
+    let all = move || {
+        let link = format!("/{}/services?state=attention", scope.get());
+        let said = t_with("attention.all", &[("n", &format::number(urgent.read().0))]);
+        view! {
+            <a class="small" href=link>
+                {said}
+            </a>
+        }
+        .into_any()
+    };
+    let said = text(move || {
+        if shown.waiting.get() { String::new() } else { t_count("attention.said", urgent.read().0) }
     });
     view! {
         <section class="panel" aria-labelledby="attention">
             <div class="panel-head">
                 <h2 id="attention">{t("attention.title")}</h2>
-                <Show when=move || { urgent.read().0 > SHOWN }>
-                    <a class="small" href=move || format!("/{}/services?state=attention", scope.get())>
-                        {move || t_with("attention.all", &[("n", &format::number(urgent.read().0))])}
-                    </a>
-                </Show>
+                {live_if(more, all)}
             </div>
-            <Show
-                when=move || { urgent.read().0 > 0 }
-                fallback=move || {
+            {live(move || {
+                let rows = urgent.get().1;
+                if !rows.is_empty() {
+                    let items = rows.into_iter().map(urgent_row).collect_view();
+                    view! { <ul class="attention">{items}</ul> }.into_any()
+                } else if shown.waiting.get() {
                     view! {
-                        <Show
-                            when=move || waiting.get()
-                            fallback=|| {
-                                view! {
-                                    <p class="panel-body state state-good">
-                                        <Icon name="circle-check" />
-                                        {t("attention.none")}
-                                    </p>
-                                }
-                            }
-                        >
-                            <div class="panel-body">
-                                <Waiting text=t("attention.waiting") />
-                            </div>
-                        </Show>
+                        <div class="panel-body">
+                            <Waiting text=t("attention.waiting") />
+                        </div>
                     }
+                        .into_any()
+                } else {
+                    view! {
+                        <p class="panel-body state state-good">
+                            <Icon name="circle-check" />
+                            {t("attention.none")}
+                        </p>
+                    }
+                        .into_any()
                 }
-            >
-                <ul class="attention">
-                    <For
-                        each=move || urgent.get().1
-                        key=|row| (row.account.clone(), row.id, row.condition)
-                        children=|row| view! { <Urgent row /> }
-                    />
-                </ul>
-            </Show>
+            })}
             <p class="unseen" role="status">
-                {move || (!waiting.get()).then(|| t_count("attention.said", urgent.read().0))}
+                {said}
             </p>
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn Urgent(row: Row) -> impl IntoView {
+fn urgent_row(row: Row) -> AnyView {
     let clock = Clock::current();
-    let same_name = row.display == row.name;
     let link = format!(
         "/{}/services?q={}",
         row.account,
         String::from(js_sys::encode_uri_component(&row.name)),
     );
-    let ends = row.facts.ends_ms;
+    let technical = (row.display != row.name)
+        .then(|| view! { <span class="soft mono">{row.name.to_string()}</span> });
+    let end = row.facts.ends_ms.map(|ends| {
+        let said = text(move || {
+            let key = if ends < clock.now() { "service.ended" } else { "service.ends" };
+            t_with(key, &[("when", &format::relative(ends, clock.now()))])
+        });
+        view! { <time title=format::moment(ends)>{said}</time> }
+    });
     view! {
         <li>
             <ConditionMark condition=row.condition />
             <span class="attention-name">
                 <a href=link>{row.display.to_string()}</a>
-                {(!same_name).then(|| view! { <span class="soft mono">{row.name.to_string()}</span> })}
+                {technical}
             </span>
             <span class="soft attention-product">
                 <UniverseMark universe=row.universe() />
@@ -94,21 +104,8 @@ fn Urgent(row: Row) -> impl IntoView {
                 <span class="tag">{names::endpoint(row.account.endpoint)}</span>
                 {row.account.nic.to_string()}
             </span>
-            <span class="soft attention-end">
-                {ends
-                    .map(|ends| {
-                        view! {
-                            <time title=format::moment(ends)>
-                                {move || {
-                                    t_with(
-                                        if ends < clock.now() { "service.ended" } else { "service.ends" },
-                                        &[("when", &format::relative(ends, clock.now()))],
-                                    )
-                                }}
-                            </time>
-                        }
-                    })}
-            </span>
+            <span class="soft attention-end">{end}</span>
         </li>
     }
+    .into_any()
 }

@@ -12,15 +12,26 @@ use catalog::Universe;
 use leptos::prelude::*;
 
 use crate::data::summary::Summary;
-use crate::data::{Data, Phase, Reading, Snapshot};
+use crate::data::{Data, Phase, Reading, Snapshot, still_waiting};
 use crate::i18n::{t, t_count, t_with};
+use crate::pages::refresh::Refresh;
 use crate::session::Session;
 use crate::shell::CurrentScope;
-use crate::ui::{Icon, PageHead};
+use crate::ui::{Icon, PageHead, live, text};
 
 use attention::Attention;
 use region_panel::RegionPanel;
 use universe_card::UniverseCard;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Shown {
+    rows: Memo<Snapshot>,
+    figures: Memo<Arc<Summary>>,
+    regions: Memo<Vec<Region>>,
+    /// An answer that was never there before is still on its way.
+    waiting: Memo<bool>,
+}
 
 /// The page.
 #[component]
@@ -31,96 +42,78 @@ pub fn Overview() -> impl IntoView {
 
     let readings = Signal::derive(move || data.services(&session.accounts_in(&scope.get())));
     let rows = Memo::new(move |_| Snapshot::of(&readings.get()));
-    let figures = Memo::new(move |_| Arc::new(Summary::of(rows.read().iter())));
-    let regions = Memo::new(move |_| {
-        let readings = readings.get();
-        Region::ALL
-            .into_iter()
-            .filter(|region| readings.iter().any(|reading| reading.region() == *region))
-            .collect::<Vec<_>>()
+    let shown = Shown {
+        rows,
+        figures: Memo::new(move |_| Arc::new(Summary::of(rows.read().iter()))),
+        regions: Memo::new(move |_| regions_of(&readings.get())),
+        waiting: Memo::new(move |_| still_waiting(&readings.get())),
+    };
+    let first_visit = Memo::new(move |_| {
+        rows.read().is_empty()
+            && readings.get().iter().all(|of| matches!(of.cell.read().phase, Phase::Ready))
+    });
+    let about = text(move || {
+        t_with(
+            "overview.about",
+            &[
+                ("accounts", &t_count("scope.accounts", readings.get().len())),
+                ("regions", &t_count("overview.regions", shown.regions.read().len())),
+            ],
+        )
     });
 
     view! {
         <PageHead
             title=t("overview.title")
-            tools=move || {
-                view! {
-                    <button
-                        class="button"
-                        type="button"
-                        on:click=move |_| data.refresh(&readings.get_untracked())
-                    >
-                        <Icon name="refresh-cw" />
-                        {t("action.refresh")}
-                    </button>
-                }
-            }
-        >
-            <p class="soft">
-                {move || {
-                    t_with(
-                        "overview.about",
-                        &[
-                            ("accounts", &t_count("scope.accounts", readings.get().len())),
-                            ("regions", &t_count("overview.regions", regions.get().len())),
-                        ],
-                    )
-                }}
-            </p>
-        </PageHead>
-
+            about=view! { <p class="soft">{about}</p> }.into_any()
+            tools=view! { <Refresh readings /> }.into_any()
+        />
         <section class="regions" aria-label=t("overview.by_region")>
-            <For each=move || regions.get() key=|region| *region let:region>
-                <RegionPanel
-                    region
-                    readings=Signal::derive(move || in_region(&readings.get(), region))
-                />
-            </For>
+            {live(move || {
+                let panels = shown.regions.get().into_iter().map(|region| {
+                    let readings = Signal::derive(move || in_region(&readings.get(), region));
+                    view! { <RegionPanel region readings /> }.into_any()
+                });
+                panels.collect_view().into_any()
+            })}
         </section>
-
-        <Show
-            when=move || !first_visit(&readings.get(), &rows.read())
-            fallback=|| view! { <FirstVisit /> }
-        >
-            <Attention rows waiting=Signal::derive(move || still_waiting(&readings.get())) />
-            <div class="universes">
-                {Universe::ALL
-                    .into_iter()
-                    .map(|universe| {
-                        view! {
-                            <UniverseCard
-                                universe=Some(universe)
-                                figures
-                                regions
-                                waiting=Signal::derive(move || still_waiting(&readings.get()))
-                            />
-                        }
-                    })
-                    .collect_view()}
-                <Show when=move || figures.read().universe(None).all.total() != 0>
-                    <UniverseCard universe=None figures regions waiting=false />
-                </Show>
-            </div>
-        </Show>
+        {live(move || {
+            if first_visit.get() {
+                view! { <FirstVisit /> }.into_any()
+            } else {
+                view! {
+                    <Attention shown />
+                    <div class="universes">{universes(shown)}</div>
+                }
+                    .into_any()
+            }
+        })}
     }
+    .into_any()
+}
+
+/// The four universes, and the rest if there is one.
+fn universes(shown: Shown) -> AnyView {
+    let other = Memo::new(move |_| shown.figures.read().universe(None).all.total() > 0);
+    live(move || {
+        let rest = other.get().then_some(None);
+        Universe::ALL
+            .into_iter()
+            .map(Some)
+            .chain(rest)
+            .map(|universe| view! { <UniverseCard universe shown /> }.into_any())
+            .collect_view()
+            .into_any()
+    })
+}
+
+fn regions_of(readings: &[Reading]) -> Vec<Region> {
+    let has = |region: &Region| readings.iter().any(|reading| reading.region() == *region);
+    Region::ALL.into_iter().filter(has).collect()
 }
 
 fn in_region(readings: &[Reading], region: Region) -> Vec<Reading> {
     readings.iter().filter(|reading| reading.region() == region).cloned().collect()
-}
-
-/// Whether an answer that was never there before is still on its way.
-fn still_waiting(readings: &[Reading]) -> bool {
-    readings.iter().any(|reading| {
-        let loaded = reading.cell.read();
-        loaded.rows.is_none() && matches!(loaded.phase, Phase::Waiting { .. })
-    })
-}
-
-/// Everything answered, and nobody has anything yet.
-fn first_visit(readings: &[Reading], rows: &Snapshot) -> bool {
-    rows.is_empty()
-        && readings.iter().all(|reading| matches!(reading.cell.read().phase, Phase::Ready))
 }
 
 /// What the product does, for someone who has nothing in it yet.
@@ -131,7 +124,8 @@ fn FirstVisit() -> impl IntoView {
         <section class="panel nothing">
             <Icon name="inbox" />
             <h2>{t("overview.empty.title")}</h2>
-            {points.into_iter().map(|key| view! { <p>{t(key)}</p> }).collect_view()}
+            {points.map(|key| view! { <p>{t(key)}</p> })}
         </section>
     }
+    .into_any()
 }

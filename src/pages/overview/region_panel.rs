@@ -3,13 +3,14 @@
 use api::Region;
 use leptos::prelude::*;
 
-use crate::data::region_state::{RegionState, whose};
+use crate::data::region_state::RegionState;
 use crate::data::{Clock, Data, Reading};
 use crate::i18n::{format, t, t_count, t_with};
 use crate::pages::names;
+use crate::pages::troubles::troubles;
 use crate::session::Session;
 use crate::shell::CurrentScope;
-use crate::ui::{Icon, TroubleBox, Waiting};
+use crate::ui::{Waiting, live, live_if, text};
 
 /// After this long a wait is worth a word about whose it is, in milliseconds.
 const LONG_WAIT_MS: f64 = 4_000.0;
@@ -18,183 +19,134 @@ const LONG_WAIT_MS: f64 = 4_000.0;
 #[component]
 pub fn RegionPanel(region: Region, readings: Signal<Vec<Reading>>) -> impl IntoView {
     let data = Data::current();
-    let clock = Clock::current();
-    let scope = CurrentScope::current();
     let state = Memo::new(move |_| RegionState::of(&readings.get()));
-    let name = names::region(region);
     let retry = Callback::new(move |()| data.retry_failed(&readings.get_untracked()));
-
-    let long_wait = Memo::new(move |_| {
-        state.read().waiting_since.is_some_and(|since| clock.now() - since > LONG_WAIT_MS)
-    });
-    let wait_text = {
-        let name = name.clone();
-        move || {
-            if long_wait.get() {
-                t_with("region.still_waiting", &[("region", &name)])
-            } else {
-                t("region.waiting")
-            }
-        }
-    };
-    let list = move |state: &'static str| {
-        move || format!("/{}/services?region={}{state}", scope.get(), region.as_str())
-    };
-
+    let accounts = text(move || t_count("scope.accounts", state.read().accounts));
     view! {
-        <article class="panel region" aria-label=name.clone() data-region=region.as_str()>
+        <article class="panel region" aria-label=names::region(region) data-region=region.as_str()>
             <div class="panel-head">
-                <h2>{name.clone()}</h2>
-                <span class="soft small">
-                    {move || t_count("scope.accounts", state.read().accounts)}
-                </span>
+                <h2>{names::region(region)}</h2>
+                <span class="soft small">{accounts}</span>
             </div>
             <div class="panel-body">
-                <Show
-                    when=move || { state.read().answered > 0 }
-                    fallback=move || {
-                        view! {
-                            <Show when=move || state.read().troubles.is_empty()>
-                                <span class="skeleton skeleton-figure" aria-hidden="true"></span>
-                            </Show>
-                        }
-                    }
-                >
-                    <dl class="figures">
-                        <div>
-                            <dt>{t("region.services")}</dt>
-                            <dd>
-                                <a data-figure="services" href=list("")>
-                                    {move || format::number(state.read().services)}
-                                </a>
-                            </dd>
-                        </div>
-                        <div>
-                            <dt>{t("region.attention")}</dt>
-                            <dd class:figure-alarm=move || { state.read().attention > 0 }>
-                                <a data-figure="attention" href=list("&state=attention")>
-                                    {move || format::number(state.read().attention)}
-                                </a>
-                            </dd>
-                        </div>
-                    </dl>
-                </Show>
+                {figures(region, state)}
                 <div role="status" class="region-state">
-                    <Show
-                        when=move || state.read().waiting_since.is_some()
-                        fallback=move || view! { <Updated read_at=Signal::derive(move || state.read().read_at) /> }
-                    >
-                        <Waiting text=Signal::derive(wait_text.clone()) />
-                    </Show>
+                    {progress(region, state)}
                 </div>
-                {
-                    let name = name.clone();
-                    move || {
-                        let state = state.get();
-                        let kept = state.answered > 0;
-                        state
-                            .troubles
-                            .into_iter()
-                            .map(|(trouble, accounts)| {
-                                view! {
-                                    <TroubleBox
-                                        trouble
-                                        whose=whose(&accounts, &name, state.accounts)
-                                        kept
-                                        retry
-                                    />
-                                }
-                            })
-                            .collect_view()
-                    }
-                }
-                {move || {
-                    let state = state.get();
-                    let name = names::region(region);
-                    state
-                        .gaps
-                        .into_iter()
-                        .map(|(trouble, accounts)| {
-                            view! {
-                                <TroubleBox
-                                    trouble
-                                    whose=whose(&accounts, &name, state.accounts)
-                                    kept=true
-                                    gap=true
-                                    retry
-                                />
-                            }
-                        })
-                        .collect_view()
-                }}
-                <Show when=move || { state.read().unreadable > 0 }>
-                    <p class="state state-warn small">
-                        <Icon name="triangle-alert" />
-                        {move || t_count("region.unreadable", state.read().unreadable)}
-                    </p>
-                </Show>
-                <Accounts readings />
+                {live(move || troubles(region, &state.read(), retry))}
+                {accounts_of(readings)}
             </div>
         </article>
     }
+    .into_any()
 }
 
-/// When the figures were read, relative, with the exact moment on hover and focus.
-#[component]
-fn Updated(read_at: Signal<Option<f64>>) -> impl IntoView {
+/// How many services, and how many of them need attention.
+fn figures(region: Region, state: Memo<RegionState>) -> AnyView {
+    let scope = CurrentScope::current();
+    let figure = move |name: &'static str, label: &'static str, more: &'static str| {
+        let count = move |state: &RegionState| match name {
+            "attention" => state.attention,
+            _ => state.services,
+        };
+        let href = text(move || format!("/{}/services?region={}{more}", scope.get(), region.as_str()));
+        let written = text(move || format::number(state.with(count)));
+        let class = text(move || {
+            let alarm = name == "attention" && state.with(count) > 0;
+            if alarm { "figure-alarm".to_owned() } else { String::new() }
+        });
+        view! {
+            <div>
+                <dt>{t(label)}</dt>
+                <dd class=class>
+                    <a data-figure=name href=href>
+                        {written}
+                    </a>
+                </dd>
+            </div>
+        }
+        .into_any()
+    };
+    let answered = Memo::new(move |_| state.read().answered > 0);
+    let nothing = Memo::new(move |_| state.read().troubles.is_empty());
+    live(move || {
+        if answered.get() {
+            view! {
+                <dl class="figures">
+                    {figure("services", "region.services", "")}
+                    {figure("attention", "region.attention", "&state=attention")}
+                </dl>
+            }
+            .into_any()
+        } else if nothing.get() {
+            view! { <span class="skeleton skeleton-figure" aria-hidden="true"></span> }.into_any()
+        } else {
+            ().into_any()
+        }
+    })
+}
+
+/// Waiting, or when the figures were read: relative, with the exact moment on hover.
+fn progress(region: Region, state: Memo<RegionState>) -> AnyView {
     let clock = Clock::current();
-    move || {
-        read_at.get().map(|read_at| {
+    let since = Memo::new(move |_| state.read().waiting_since);
+    let read_at = Memo::new(move |_| state.read().read_at);
+    let long = Memo::new(move |_| since.get().is_some_and(|since| clock.now() - since > LONG_WAIT_MS));
+    let waiting = text(move || {
+        if long.get() {
+            t_with("region.still_waiting", &[("region", &names::region(region))])
+        } else {
+            t("region.waiting")
+        }
+    });
+    live(move || match (since.get(), read_at.get()) {
+        (Some(_), _) => view! { <Waiting text=waiting /> }.into_any(),
+        (None, Some(read_at)) => {
+            let when = text(move || {
+                let when = format::relative(read_at.min(clock.now()), clock.now());
+                t_with("region.updated", &[("when", &when)])
+            });
             view! {
                 <p class="soft small">
-                    <time title=format::moment(read_at)>
-                        {move || {
-                            t_with(
-                                "region.updated",
-                                &[("when", &format::relative(read_at, clock.now()))],
-                            )
-                        }}
-                    </time>
+                    <time title=format::moment(read_at)>{when}</time>
                 </p>
             }
-        })
-    }
+            .into_any()
+        }
+        (None, None) => ().into_any(),
+    })
 }
 
 /// The region's accounts, each a way into its own scope. Not shown inside one account.
-#[component]
-fn Accounts(readings: Signal<Vec<Reading>>) -> impl IntoView {
+fn accounts_of(readings: Signal<Vec<Reading>>) -> AnyView {
     let session = Session::current();
-    let several = move || session.accounts().len() > 1 && readings.read().len() > 1;
-    view! {
-        <Show when=several>
+    let several = move || session.accounts().len() > 1 && readings.get().len() > 1;
+    live_if(several, move || {
+        let items = readings
+            .get()
+            .into_iter()
+            .map(|reading| {
+                let id = reading.account.id;
+                let count = text(move || {
+                    let loaded = reading.cell.read();
+                    let rows = loaded.rows.as_ref();
+                    rows.map(|rows| t_count("services.count", rows.len())).unwrap_or_default()
+                });
+                view! {
+                    <li>
+                        <a href=format!("/{id}/overview")>{id.nic.to_string()}</a>
+                        <span class="soft">{count}</span>
+                    </li>
+                }
+                .into_any()
+            })
+            .collect_view();
+        view! {
             <details class="accounts">
                 <summary>{t("region.accounts")}</summary>
-                <ul>
-                    <For
-                        each=move || readings.get()
-                        key=|reading| reading.account.id.clone()
-                        let:reading
-                    >
-                        <li>
-                            <a href=format!(
-                                "/{}/overview",
-                                reading.account.id,
-                            )>{reading.account.id.nic.to_string()}</a>
-                            <span class="soft">
-                                {move || {
-                                    reading
-                                        .cell
-                                        .read()
-                                        .rows
-                                        .as_ref()
-                                        .map(|rows| t_count("services.count", rows.len()))
-                                }}
-                            </span>
-                        </li>
-                    </For>
-                </ul>
+                <ul>{items}</ul>
             </details>
-        </Show>
-    }
+        }
+        .into_any()
+    })
 }

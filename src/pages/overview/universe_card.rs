@@ -1,44 +1,37 @@
 //! One universe: how many services, in which state, in which region.
 
-use std::sync::Arc;
-
 use api::Region;
 use catalog::Universe;
 use leptos::prelude::*;
 
+use super::Shown;
 use crate::data::condition::Condition;
-use crate::data::summary::{ByRegion, Summary, UniverseSummary, missing};
+use crate::data::summary::{ByRegion, UniverseSummary, missing};
 use crate::i18n::{format, t, t_with};
 use crate::pages::names;
 use crate::shell::CurrentScope;
-use crate::ui::{ConditionMark, Icon, Waiting, universe_class, universe_icon, universe_key};
+use crate::ui::{ConditionMark, Icon, Waiting, live, text, universe_class, universe_icon, universe_key};
 
 /// How many absent products are named before the rest is a number.
 const NAMED: usize = 5;
 
 /// The card of one universe; `None` gathers the products the catalogue does not know.
 #[component]
-pub fn UniverseCard(
-    universe: Option<Universe>,
-    figures: Memo<Arc<Summary>>,
-    regions: Memo<Vec<Region>>,
-    #[prop(into)] waiting: Signal<bool>,
-) -> impl IntoView {
+pub fn UniverseCard(universe: Option<Universe>, shown: Shown) -> impl IntoView {
     let scope = CurrentScope::current();
-    let mine = Memo::new(move |_| figures.read().universe(universe));
+    let mine = Memo::new(move |_| shown.figures.read().universe(universe));
     let name = t(universe_key(universe));
-    let caption = name.clone();
-    let filter = universe.map_or(String::new(), |universe| format!("universe={}", universe.key()));
-    let list = {
-        let filter = filter.clone();
-        move |more: &str| format!("/{}/services?{filter}{more}", scope.get())
+    let total = text(move || format::number(mine.read().all.total()));
+    let lists = move || Lists {
+        base: match universe {
+            Some(universe) => format!("/{}/services?universe={}", scope.get(), universe.key()),
+            None => format!("/{}/services?", scope.get()),
+        },
     };
-    let key = universe.map_or("other", Universe::key);
-
     view! {
         <article
-            class=format!("panel card {}", universe_class(universe).replace("universe ", ""))
-            data-universe=key
+            class=format!("panel card {}", universe_class(universe))
+            data-universe=universe.map_or("other", Universe::key)
             aria-label=name.clone()
         >
             <div class="panel-head">
@@ -47,19 +40,20 @@ pub fn UniverseCard(
                 </span>
                 <h2>{name.clone()}</h2>
                 <span class="card-total" data-total="">
-                    {move || format::number(mine.read().all.total())}
+                    {total}
                 </span>
             </div>
-            {move || {
+            {live(move || {
                 let summary = mine.get();
-                let regions = regions.get();
+                let regions = shown.regions.get();
                 if summary.all.total() > 0 {
+                    let lists = lists();
                     view! {
-                        <Products summary=summary.clone() list=list.clone() />
-                        <States summary regions list=list.clone() caption=caption.clone() />
+                        {products(&summary, &lists)}
+                        {states(&summary, &regions, &lists, &t(universe_key(universe)))}
                     }
                         .into_any()
-                } else if waiting.get() {
+                } else if shown.waiting.get() {
                     view! {
                         <div class="panel-body">
                             <Waiting text=t("region.waiting") />
@@ -67,16 +61,31 @@ pub fn UniverseCard(
                     }
                         .into_any()
                 } else {
-                    view! { <Nothing universe regions /> }.into_any()
+                    nothing(universe, &regions)
                 }
-            }}
+            })}
         </article>
+    }
+    .into_any()
+}
+
+/// The links from a card into the list of services.
+struct Lists {
+    base: String,
+}
+
+impl Lists {
+    fn product(&self, key: &str) -> String {
+        format!("{}&product={key}", self.base)
+    }
+
+    fn state(&self, region: Region, condition: Condition) -> String {
+        format!("{}&region={}&state={}", self.base, region.as_str(), condition.slug())
     }
 }
 
-/// Nothing in this universe: what would be here, and where it does not exist.
-#[component]
-fn Nothing(universe: Option<Universe>, regions: Vec<Region>) -> impl IntoView {
+/// Nothing in this universe: what would be here, and what a region does not have.
+fn nothing(universe: Option<Universe>, regions: &[Region]) -> AnyView {
     let about = match universe {
         Some(Universe::Market) => "universe.market.about",
         Some(Universe::Spirit) => "universe.spirit.about",
@@ -85,8 +94,8 @@ fn Nothing(universe: Option<Universe>, regions: Vec<Region>) -> impl IntoView {
         None => "universe.other.about",
     };
     let absent = regions
-        .into_iter()
-        .filter_map(|region| Some(view! { <p>{absence(universe?, region)?}</p> }))
+        .iter()
+        .filter_map(|region| Some(view! { <p>{absence(universe?, *region)?}</p> }))
         .collect_view();
     view! {
         <div class="panel-body soft">
@@ -94,6 +103,7 @@ fn Nothing(universe: Option<Universe>, regions: Vec<Region>) -> impl IntoView {
             {absent}
         </div>
     }
+    .into_any()
 }
 
 /// What a region does not have, in one line; `None` where it has everything.
@@ -114,55 +124,47 @@ fn absence(universe: Universe, region: Region) -> Option<String> {
     })
 }
 
-/// The products, each a way to its list.
-#[component]
-fn Products(summary: UniverseSummary, list: impl Fn(&str) -> String + 'static) -> impl IntoView {
-    let mut products: Vec<_> = summary.products.into_iter().collect();
+/// The products, the most numerous first, each a way to its list.
+fn products(summary: &UniverseSummary, lists: &Lists) -> AnyView {
+    let mut products: Vec<_> = summary.products.iter().collect();
     products.sort_by_key(|(_, count)| std::cmp::Reverse(count.total()));
     let items = products
         .into_iter()
         .map(|(key, count)| {
             view! {
                 <li>
-                    <a href=list(&format!("&product={key}"))>{t(&names::product_key(key))}</a>
+                    <a href=lists.product(key)>{t(&names::product_key(key))}</a>
                     " "
                     <span class="soft">{format::number(count.total())}</span>
                 </li>
             }
         })
         .collect_view();
-    view! { <ul class="products">{items}</ul> }
+    view! { <ul class="products">{items}</ul> }.into_any()
 }
 
 /// The states as a table: a row for each that occurs, a column for each region.
-#[component]
-fn States(
-    summary: UniverseSummary,
-    regions: Vec<Region>,
-    list: impl Fn(&str) -> String + Clone + 'static,
-    caption: String,
-) -> impl IntoView {
+fn states(summary: &UniverseSummary, regions: &[Region], lists: &Lists, universe: &str) -> AnyView {
     let head = regions
         .iter()
         .map(|region| view! { <th scope="col">{names::region(*region)}</th> })
         .collect_view();
-    let offered: Vec<bool> = regions.iter().map(|region| summary.offered_in(*region)).collect();
     let rows = summary
         .conditions
-        .into_iter()
+        .iter()
         .map(|(condition, count)| {
             let cells = regions
                 .iter()
-                .zip(&offered)
-                .map(|(region, offered)| {
-                    let link = list(&format!("&region={}&state={}", region.as_str(), condition.slug()));
-                    view! { <td>{cell(count, *region, *offered, condition, link)}</td> }
+                .map(|region| {
+                    let link = lists.state(*region, *condition);
+                    let offered = summary.offered_in(*region);
+                    view! { <td>{cell(*count, *region, offered, *condition, link)}</td> }
                 })
                 .collect_view();
             view! {
                 <tr>
                     <th scope="row">
-                        <ConditionMark condition />
+                        <ConditionMark condition=*condition />
                     </th>
                     {cells}
                 </tr>
@@ -173,7 +175,7 @@ fn States(
         <div class="states-frame">
             <table class="states">
                 <caption class="unseen">
-                    {t_with("universe.caption", &[("universe", &caption)])}
+                    {t_with("universe.caption", &[("universe", universe)])}
                 </caption>
                 <thead>
                     <tr>
@@ -185,15 +187,10 @@ fn States(
             </table>
         </div>
     }
+    .into_any()
 }
 
-fn cell(
-    count: ByRegion,
-    region: Region,
-    offered: bool,
-    condition: Condition,
-    link: String,
-) -> AnyView {
+fn cell(count: ByRegion, region: Region, offered: bool, condition: Condition, link: String) -> AnyView {
     let here = count.in_region(region);
     if !offered {
         let why = t_with("universe.not_offered", &[("region", &names::region(region))]);

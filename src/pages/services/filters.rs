@@ -8,47 +8,21 @@ use crate::data::condition::Condition;
 use crate::data::query::{Query, StateFilter};
 use crate::i18n::{t, t_with};
 use crate::pages::names;
-use crate::ui::{Icon, universe_key};
+use crate::ui::{Icon, live, universe_key};
 
-/// One choice among a few, with "all" first.
-#[component]
-fn Choice(
+/// A choice among a few values, by their names in the address.
+struct Choice {
     id: &'static str,
     label: String,
+    /// The name of leaving nothing out.
     all: String,
-    /// Value in the address and name, in order.
+    /// Value and name, in order.
     options: Vec<(&'static str, String)>,
-    #[prop(into)] value: Signal<&'static str>,
-    on_choose: Callback<String>,
-) -> impl IntoView {
-    let options = options
-        .into_iter()
-        .map(|(slug, name)| {
-            view! {
-                <option value=slug selected=move || value.get() == slug>
-                    {name}
-                </option>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="choice">
-            <label for=id>{label}</label>
-            <select id=id class="input" on:change=move |event| on_choose.run(event_target_value(&event))>
-                <option value="" selected=move || value.get().is_empty()>
-                    {all}
-                </option>
-                {options}
-            </select>
-        </div>
-    }
+    read: fn(&Query) -> &'static str,
+    write: fn(&mut Query, &str),
 }
 
-/// The bar above the list.
-#[component]
-pub fn Filters(query: RwSignal<Query>) -> impl IntoView {
-    let universes = Universe::ALL.map(|universe| (universe.key(), t(universe_key(Some(universe)))));
-    let regions = Region::ALL.map(|region| (region.as_str(), names::region(region)));
+fn choices() -> [Choice; 3] {
     let states = [StateFilter::Attention]
         .into_iter()
         .chain(Condition::ALL.map(StateFilter::Only))
@@ -58,8 +32,76 @@ pub fn Filters(query: RwSignal<Query>) -> impl IntoView {
                 StateFilter::Only(condition) => t(condition.key()),
             };
             (state.slug(), name)
+        });
+    let universes =
+        Universe::ALL.map(|universe| (universe.key(), t(universe_key(Some(universe)))));
+    [
+        Choice {
+            id: "universe",
+            label: t("services.universe"),
+            all: t("services.every_universe"),
+            options: universes.into(),
+            read: |query| query.universe.map_or("", Universe::key),
+            write: |query, slug| {
+                query.universe = Universe::parse(slug);
+                query.product = None;
+            },
+        },
+        Choice {
+            id: "region",
+            label: t("services.region"),
+            all: t("services.every_region"),
+            options: Region::ALL.map(|region| (region.as_str(), names::region(region))).into(),
+            read: |query| query.region.map_or("", Region::as_str),
+            write: |query, slug| query.region = Region::parse(slug),
+        },
+        Choice {
+            id: "state",
+            label: t("services.column.state"),
+            all: t("services.every_state"),
+            options: states.collect(),
+            read: |query| query.state.map_or("", StateFilter::slug),
+            write: |query, slug| query.state = StateFilter::from_slug(slug),
+        },
+    ]
+}
+
+fn choice(choice: Choice, query: RwSignal<Query>) -> AnyView {
+    let Choice { id, label, all, options, read, write } = choice;
+    let value = Memo::new(move |_| query.with(read));
+    let options = std::iter::once(("", all))
+        .chain(options)
+        .map(|(slug, name)| {
+            let selected = Signal::derive(move || value.get() == slug);
+            view! {
+                <option value=slug prop:selected=selected>
+                    {name}
+                </option>
+            }
         })
-        .collect();
+        .collect_view();
+    view! {
+        <div class="choice">
+            <label for=id>{label}</label>
+            <select
+                id=id
+                class="input"
+                on:change=move |event| {
+                    let slug = event_target_value(&event);
+                    query.update(|query| write(query, &slug));
+                }
+            >
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// The bar above the list.
+pub fn filters(query: RwSignal<Query>) -> AnyView {
+    let typed = Signal::derive(move || query.with(|query| query.text.clone()));
+    let product = Memo::new(move |_| query.with(|query| query.product.clone()));
     view! {
         <div class="filters" role="search">
             <div class="choice choice-search">
@@ -73,67 +115,37 @@ pub fn Filters(query: RwSignal<Query>) -> impl IntoView {
                         autocomplete="off"
                         spellcheck="false"
                         placeholder=t("services.search.hint")
-                        prop:value=move || query.with(|query| query.text.clone())
+                        prop:value=typed
                         on:input=move |event| {
                             query.update(|query| query.text = event_target_value(&event))
                         }
                     />
                 </div>
             </div>
-            <Choice
-                id="universe"
-                label=t("services.universe")
-                all=t("services.every_universe")
-                options=universes.into()
-                value=Signal::derive(move || {
-                    query.with(|query| query.universe.map_or("", Universe::key))
-                })
-                on_choose=Callback::new(move |slug: String| {
-                    query
-                        .update(|query| {
-                            query.universe = Universe::parse(&slug);
-                            query.product = None;
-                        })
-                })
-            />
-            <Choice
-                id="region"
-                label=t("services.region")
-                all=t("services.every_region")
-                options=regions.into()
-                value=Signal::derive(move || {
-                    query.with(|query| query.region.map_or("", |region| region.as_str()))
-                })
-                on_choose=Callback::new(move |slug: String| {
-                    query.update(|query| query.region = Region::parse(&slug))
-                })
-            />
-            <Choice
-                id="state"
-                label=t("services.column.state")
-                all=t("services.every_state")
-                options=states
-                value=Signal::derive(move || query.with(|query| query.state.map_or("", StateFilter::slug)))
-                on_choose=Callback::new(move |slug: String| {
-                    query.update(|query| query.state = StateFilter::from_slug(&slug))
-                })
-            />
+            {choices().map(|of| choice(of, query))}
         </div>
-        <Show when=move || query.read().product.is_some()>
-            <p class="chips">
-                <button
-                    class="button button-small"
-                    type="button"
-                    on:click=move |_| query.update(|query| query.product = None)
-                >
-                    {move || {
-                        let key = query.read().product.clone().unwrap_or_default();
-                        t_with("services.only_product", &[("product", &t(&names::product_key(&key)))])
-                    }}
-                    <Icon name="x" />
-                    <span class="unseen">{t("services.remove")}</span>
-                </button>
-            </p>
-        </Show>
+        {live(move || {
+            product.get().map(|key| only_product(&key, query)).into_any()
+        })}
     }
+    .into_any()
+}
+
+/// The product that a link from the overview asked for, to be taken away again.
+fn only_product(key: &str, query: RwSignal<Query>) -> AnyView {
+    let name = t(&names::product_key(key));
+    view! {
+        <p class="chips">
+            <button
+                class="button button-small"
+                type="button"
+                on:click=move |_| query.update(|query| query.product = None)
+            >
+                {t_with("services.only_product", &[("product", &name)])}
+                <Icon name="x" />
+                <span class="unseen">{t("services.remove")}</span>
+            </button>
+        </p>
+    }
+    .into_any()
 }

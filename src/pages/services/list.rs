@@ -12,7 +12,7 @@ use crate::data::query::{Query, SortBy};
 use crate::data::row::Row;
 use crate::i18n::{format, t, t_with};
 use crate::pages::names;
-use crate::ui::{ConditionMark, Icon, universe_class, universe_icon, window as rows_in};
+use crate::ui::{ConditionMark, Icon, live, text, universe_class, universe_icon, window as rows_in};
 
 /// The height of a row in pixels, as `style/pages/services.css` sets it.
 const ROW: f64 = 52.0;
@@ -39,8 +39,7 @@ fn row_height() -> f64 {
 }
 
 /// The table of the chosen rows.
-#[component]
-pub fn List(chosen: Memo<Snapshot>, query: RwSignal<Query>) -> impl IntoView {
+pub fn list(chosen: Memo<Snapshot>, query: RwSignal<Query>) -> AnyView {
     let body = NodeRef::<Tbody>::new();
     let height = RwSignal::new(row_height());
     // Where the list stands in the view; only a change of the drawn rows redraws.
@@ -80,11 +79,12 @@ pub fn List(chosen: Memo<Snapshot>, query: RwSignal<Query>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     };
-    let above = move || format!("{}px", drawn.get().start as f64 * height.get());
-    let below = move || {
+    let above = text(move || format!("{}px", drawn.get().start as f64 * height.get()));
+    let below = text(move || {
         let left = chosen.read().len().saturating_sub(drawn.get().end);
         format!("{}px", left as f64 * height.get())
-    };
+    });
+    let count = text(move || (chosen.read().len() + 1).to_string());
 
     view! {
         <div class="panel list-frame">
@@ -92,84 +92,102 @@ pub fn List(chosen: Memo<Snapshot>, query: RwSignal<Query>) -> impl IntoView {
                 class="list"
                 role="table"
                 aria-label=t("services.title")
-                aria-rowcount=move || (chosen.read().len() + 1).to_string()
+                aria-rowcount=count
             >
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">
-                        {SortBy::ALL.map(|by| view! { <Head by query /> }).collect_view()}
+                        {SortBy::ALL.map(|by| head(by, query))}
                     </tr>
                 </thead>
                 <tbody role="rowgroup" node_ref=body>
                     <tr class="list-space" aria-hidden="true" style:height=above></tr>
                     <For
                         each=rows
-                        key=|(at, row)| (*at, row.account.clone(), row.id, row.condition)
-                        children=|(at, row)| view! { <Line at row /> }
+                        key=|(at, row)| (*at, Arc::as_ptr(row) as usize)
+                        children=|(at, row)| line(at, &row)
                     />
                     <tr class="list-space" aria-hidden="true" style:height=below></tr>
                 </tbody>
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// The head of a column, which sorts by it.
-#[component]
-fn Head(by: SortBy, query: RwSignal<Query>) -> impl IntoView {
-    let sorted = move || query.with(|query| (query.sort == by).then_some(query.descending));
+fn head(by: SortBy, query: RwSignal<Query>) -> AnyView {
+    let sorted = Memo::new(move |_| {
+        query.with(|query| (query.sort == by).then_some(query.descending))
+    });
+    let said = text(move || {
+        let said = match sorted.get() {
+            Some(false) => "ascending",
+            Some(true) => "descending",
+            None => "none",
+        };
+        said.to_owned()
+    });
+    let arrow = live(move || match sorted.get() {
+        Some(true) => view! { <Icon name="arrow-down" /> }.into_any(),
+        Some(false) => view! { <Icon name="arrow-up" /> }.into_any(),
+        None => ().into_any(),
+    });
+    let sort = move |_| {
+        query.update(|query| {
+            query.descending = query.sort == by && !query.descending;
+            query.sort = by;
+        });
+    };
     view! {
-        <th
-            role="columnheader"
-            scope="col"
-            class=format!("list-{}", by.slug())
-            aria-sort=move || match sorted() {
-                Some(false) => "ascending",
-                Some(true) => "descending",
-                None => "none",
-            }
-        >
-            <button
-                type="button"
-                on:click=move |_| {
-                    query
-                        .update(|query| {
-                            query.descending = query.sort == by && !query.descending;
-                            query.sort = by;
-                        })
-                }
-            >
+        <th role="columnheader" scope="col" class=format!("list-{}", by.slug()) aria-sort=said>
+            <button type="button" on:click=sort>
                 {t(by.label())}
-                {move || sorted().map(|down| {
-                    view! { <Icon name=if down { "arrow-down" } else { "arrow-up" } /> }
-                })}
+                {arrow}
             </button>
         </th>
     }
+    .into_any()
 }
 
 /// One service.
-#[component]
-fn Line(at: usize, row: Arc<Row>) -> impl IntoView {
+fn line(at: usize, row: &Row) -> AnyView {
     let clock = Clock::current();
-    let same_name = row.display == row.name;
-    let ends = row.facts.ends_ms;
+    let display = row.display.to_string();
+    let technical = (row.display != row.name).then(|| {
+        let name = row.name.to_string();
+        view! {
+            <span class="list-technical mono" title=name.clone()>
+                {name.clone()}
+            </span>
+        }
+    });
+    let word = row
+        .raw_state()
+        .map(|word| view! { <span class="soft mono small">{word.to_owned()}</span> });
     let renews = row.facts.renews_itself;
+    let end = row.facts.ends_ms.map(|ends| {
+        let said = text(move || {
+            let now = clock.now();
+            let key = match (renews, ends < now) {
+                (true, _) => "service.renews",
+                (false, true) => "service.ended",
+                (false, false) => "service.ends",
+            };
+            t_with(key, &[("when", &format::relative(ends, now))])
+        });
+        view! { <time title=format::moment(ends)>{said}</time> }
+    });
     view! {
         <tr role="row" aria-rowindex=(at + 2).to_string()>
             <th role="rowheader" scope="row" class="list-name">
-                <span class="list-display" title=row.display.to_string()>{row.display.to_string()}</span>
-                {(!same_name)
-                    .then(|| {
-                        view! {
-                            <span class="list-technical mono" title=row.name.to_string()>
-                                {row.name.to_string()}
-                            </span>
-                        }
-                    })}
+                <span class="list-display" title=display.clone()>
+                    {display.clone()}
+                </span>
+                {technical}
             </th>
             <td role="cell" class="list-state">
                 <ConditionMark condition=row.condition />
-                {row.raw_state().map(str::to_owned).map(|word| view! { <span class="soft mono small">{word}</span> })}
+                {word}
             </td>
             <td role="cell" class="list-product">
                 <span class=universe_class(row.universe())>
@@ -183,22 +201,9 @@ fn Line(at: usize, row: Arc<Row>) -> impl IntoView {
                 <span class="soft">{row.account.nic.to_string()}</span>
             </td>
             <td role="cell" class="list-end">
-                {ends
-                    .map(|ends| {
-                        let key = match (renews, ends < clock.now_untracked()) {
-                            (true, _) => "service.renews",
-                            (false, true) => "service.ended",
-                            (false, false) => "service.ends",
-                        };
-                        view! {
-                            <time title=format::moment(ends)>
-                                {move || {
-                                    t_with(key, &[("when", &format::relative(ends, clock.now()))])
-                                }}
-                            </time>
-                        }
-                    })}
+                {end}
             </td>
         </tr>
     }
+    .into_any()
 }

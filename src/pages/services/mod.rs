@@ -11,15 +11,16 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::data::query::Query;
-use crate::data::{Data, Phase, Snapshot};
-use crate::i18n::{t, t_count, t_with, format};
+use crate::data::{Data, Snapshot, still_waiting};
+use crate::i18n::{format, t, t_count, t_with};
+use crate::pages::refresh::Refresh;
 use crate::session::Session;
 use crate::shell::CurrentScope;
-use crate::ui::{Icon, PageHead};
+use crate::ui::{Icon, PageHead, live, text};
 
-use filters::Filters;
-use list::List;
-use notices::Notices;
+use filters::filters;
+use list::list;
+use notices::notices;
 
 /// How long typing rests before the address is rewritten and the count is said.
 const REST: Duration = Duration::from_millis(500);
@@ -35,46 +36,27 @@ pub fn Services() -> impl IntoView {
     let rows = Memo::new(move |_| Snapshot::of(&readings.get()));
     let query = query_in_address();
     let chosen = Memo::new(move |_| rows.with(|rows| query.with(|query| rows.choose(query))));
-    let waiting = Memo::new(move |_| {
-        readings.get().iter().any(|reading| {
-            let loaded = reading.cell.read();
-            loaded.rows.is_none() && matches!(loaded.phase, Phase::Waiting { .. })
-        })
-    });
+    let waiting = Memo::new(move |_| still_waiting(&readings.get()));
+    let none = Memo::new(move |_| chosen.read().is_empty());
 
     view! {
         <PageHead
             title=t("services.title")
-            tools=move || {
-                view! {
-                    <button
-                        class="button"
-                        type="button"
-                        on:click=move |_| data.refresh(&readings.get_untracked())
-                    >
-                        <Icon name="refresh-cw" />
-                        {t("action.refresh")}
-                    </button>
-                }
-            }
-        >
-            <Count rows chosen />
-        </PageHead>
-        <Notices readings />
-        <Filters query />
-        <Show
-            when=move || !chosen.read().is_empty()
-            fallback=move || view! { <Empty rows query waiting=waiting /> }
-        >
-            <List chosen query />
-        </Show>
+            about=count(rows, chosen)
+            tools=view! { <Refresh readings /> }.into_any()
+        />
+        {notices(readings)}
+        {filters(query)}
+        {live(move || {
+            if none.get() { empty(rows, query, waiting) } else { list(chosen, query) }
+        })}
     }
+    .into_any()
 }
 
 /// How many are shown of how many; said aloud only once typing rests.
-#[component]
-fn Count(rows: Memo<Snapshot>, chosen: Memo<Snapshot>) -> impl IntoView {
-    let text = move || {
+fn count(rows: Memo<Snapshot>, chosen: Memo<Snapshot>) -> AnyView {
+    let shown = text(move || {
         let (all, shown) = (rows.read().len(), chosen.read().len());
         if all == shown {
             t_count("services.count", all)
@@ -84,34 +66,34 @@ fn Count(rows: Memo<Snapshot>, chosen: Memo<Snapshot>) -> impl IntoView {
                 &[("shown", &format::number(shown)), ("all", &t_count("services.count", all))],
             )
         }
-    };
+    });
     let said = RwSignal::new(String::new());
-    let rest = StoredValue::new(None::<TimeoutHandle>);
+    let resting = Resting::new();
     Effect::new(move || {
-        let text = text();
-        let handle = set_timeout_with_handle(move || { said.try_set(text.clone()); }, REST).ok();
-        if let Some(Some(earlier)) = rest.try_update_value(|rest| std::mem::replace(rest, handle)) {
-            earlier.clear();
-        }
+        let shown = shown.get();
+        resting.then(move || {
+            said.try_set(shown);
+        });
     });
     view! {
         <p class="soft" data-count="">
-            {text}
+            {shown}
         </p>
         <p class="unseen" role="status">
-            {move || said.get()}
+            {said}
         </p>
     }
+    .into_any()
 }
 
 /// No row to show: because none is there, none fits, or none has arrived.
-#[component]
-fn Empty(rows: Memo<Snapshot>, query: RwSignal<Query>, waiting: Memo<bool>) -> impl IntoView {
-    move || {
+fn empty(rows: Memo<Snapshot>, query: RwSignal<Query>, waiting: Memo<bool>) -> AnyView {
+    live(move || {
         if waiting.get() && rows.read().is_empty() {
+            let lines = (0..8).map(|_| view! { <span class="skeleton"></span> }).collect_view();
             view! {
                 <div class="panel list-skeleton" aria-hidden="true">
-                    {(0..8).map(|_| view! { <span class="skeleton"></span> }).collect_view()}
+                    {lines}
                 </div>
             }
             .into_any()
@@ -141,6 +123,29 @@ fn Empty(rows: Memo<Snapshot>, query: RwSignal<Query>, waiting: Memo<bool>) -> i
             }
             .into_any()
         }
+    })
+}
+
+/// Does something once nothing has happened for a while; forgotten with the page.
+#[derive(Clone, Copy)]
+struct Resting(StoredValue<Option<TimeoutHandle>>);
+
+impl Resting {
+    fn new() -> Self {
+        let resting = Self(StoredValue::new(None));
+        on_cleanup(move || resting.replace(None));
+        resting
+    }
+
+    fn then(self, act: impl FnOnce() + 'static) {
+        self.replace(set_timeout_with_handle(act, REST).ok());
+    }
+
+    fn replace(self, handle: Option<TimeoutHandle>) {
+        let earlier = self.0.try_update_value(|current| std::mem::replace(current, handle));
+        if let Some(Some(earlier)) = earlier {
+            earlier.clear();
+        }
     }
 }
 
@@ -158,14 +163,14 @@ fn query_in_address() -> RwSignal<Query> {
         }
     });
 
-    let rest = StoredValue::new(None::<TimeoutHandle>);
+    let resting = Resting::new();
     Effect::new(move |earlier: Option<()>| {
         let written = write_search(&query.get());
         if earlier.is_none() {
             return;
         }
         let navigate = navigate.clone();
-        let go = move || {
+        resting.then(move || {
             // The page may have been left while typing rested.
             let Some(current) = search.try_get_untracked() else { return };
             if write_search(&read_search(&current)) != written {
@@ -173,16 +178,7 @@ fn query_in_address() -> RwSignal<Query> {
                 let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
                 navigate(&format!("{path}{written}"), options);
             }
-        };
-        let handle = set_timeout_with_handle(go, REST).ok();
-        if let Some(Some(earlier)) = rest.try_update_value(|rest| std::mem::replace(rest, handle)) {
-            earlier.clear();
-        }
-    });
-    on_cleanup(move || {
-        if let Some(Some(handle)) = rest.try_update_value(Option::take) {
-            handle.clear();
-        }
+        });
     });
     query
 }
