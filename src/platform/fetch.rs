@@ -22,7 +22,8 @@ impl Drop for Aborting {
 /// Sends `request` and reads its whole answer.
 ///
 /// # Errors
-/// `Unreachable` when no answer began; `Truncated` when one began and did not end.
+/// `Unreachable` when nothing was sent, `Lost` when no answer began, `Truncated` when
+/// one began and did not end.
 pub async fn send(request: Request) -> Result<Response, TransportError> {
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(AbortController::signal);
@@ -50,7 +51,8 @@ pub async fn send(request: Request) -> Result<Response, TransportError> {
     }
     .map_err(|_| TransportError::Unreachable)?;
 
-    let answer = ready.send().await.map_err(|_| TransportError::Unreachable)?;
+    // A browser does not tell whether the request went out, so it may have arrived.
+    let answer = ready.send().await.map_err(|_| TransportError::Lost)?;
     let headers = READ_HEADERS
         .into_iter()
         .filter_map(|name| Some((name.to_owned(), answer.headers().get(name)?)))

@@ -20,8 +20,8 @@
 //! Dropping a future cancels its request.
 //!
 //! *Weight.* Answers are parsed into one dynamic value and read field by field
-//! ([`json`]) in place of one generated decoder per type: in WebAssembly that is
-//! about a tenth of the code.
+//! ([`json`]) in place of one generated decoder per type, which is far less code in
+//! WebAssembly.
 
 mod budget;
 mod call;
