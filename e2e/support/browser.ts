@@ -7,6 +7,7 @@ export const browser: PlaywrightTestConfig['use'] = {
   timezoneId: 'Europe/Paris',
   viewport: { width: 1280, height: 800 },
   screenshot: 'only-on-failure',
+  actionTimeout: 10_000,
   launchOptions: {
     executablePath: process.env['CHROMIUM'] || '/usr/bin/chromium',
     args: [

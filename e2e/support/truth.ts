@@ -138,9 +138,10 @@ function fromProduct(state: string | undefined): State | undefined {
 function fromResource(state: string): State | undefined {
   switch (state) {
     case 'active':
+    // Not suspended yet: why it will be, the lifecycle says.
+    case 'toSuspend':
       return undefined;
     case 'suspended':
-    case 'toSuspend':
       return 'Suspended';
     case 'deleted':
     case 'toDelete':

@@ -188,7 +188,10 @@ async function expectOrder(lines: Line[], truth: Truth[], compare: (a: Truth, b:
   expect(lines.length).toBeGreaterThan(5);
   const sorted = [...truth].sort(compare);
   const wrong = lines.filter((line, at) => {
-    const there = truth.find(({ technical, nic }) => technical === line.technical && line.account.includes(nic));
+    const there = truth.find(
+      ({ technical, product, nic }) =>
+        technical === line.technical && product === line.product && line.account.includes(nic),
+    );
     const expected = sorted[at];
     return !there || !expected || compare(there, expected) !== 0;
   });
