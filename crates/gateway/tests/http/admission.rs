@@ -185,7 +185,10 @@ async fn no_origin_is_ever_given_permission() {
         "/config.json",
         "/a.js",
     ] {
+        // As a browser asks on behalf of another page, which has no mark yet.
         let asked = Ask::new("OPTIONS", path)
+            .without("X-Manager")
+            .header("Sec-Fetch-Site", "cross-site")
             .header("Origin", "http://evil.example")
             .header("Access-Control-Request-Method", "GET")
             .header("Access-Control-Request-Headers", "x-manager")
