@@ -5,6 +5,7 @@
 // NODE_EXTRA_CA_CERTS must name the certificate, which is for `localhost`.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import https from 'node:https';
 
 import ovh from '@ovhcloud/node-ovh';
 
@@ -16,13 +17,22 @@ const PRODUCTS = JSON.parse(readFileSync(new URL('products.json', import.meta.ur
 const UNICODE = 'Zoë & Śliwa – 東京 🦜 50% + <b>"1"</b> #2?/=';
 // How many of a list's items are read one by one.
 const SOME = 5;
-const TIMEOUT = 30_000;
+const TIMEOUT = 15_000;
 
 const [credentials, key, cert] = process.argv.slice(2).map((file) => readFileSync(file));
 const accounts = JSON.parse(credentials);
 const ends = new Map();
 for (const { baseUrl } of accounts) {
   if (!ends.has(baseUrl)) ends.set(baseUrl, await terminate(baseUrl, { key, cert }));
+}
+
+/** The client itself waits for ever when an answer is cut short. */
+function soon(answer) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(reject, TIMEOUT, new Error(`no answer after ${TIMEOUT} ms`));
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 /** A client as anybody makes it, with some of the parameters replaced. */
@@ -34,10 +44,9 @@ function connect(keys, other = {}) {
     appKey: keys.applicationKey,
     appSecret: keys.applicationSecret,
     consumerKey: keys.consumerKey,
-    timeout: TIMEOUT,
     ...other,
   });
-  const call = (method) => (path, params) => client.requestPromised(method, path, params ?? {});
+  const call = (method) => (path, params) => soon(client.requestPromised(method, path, params ?? {}));
   return { client, get: call('GET'), put: call('PUT'), post: call('POST'), delete: call('DELETE') };
 }
 
@@ -242,4 +251,5 @@ for (const keys of accounts) {
     await scope.journey(() => schemas(scope, keys));
   }
 }
+https.globalAgent.destroy();
 for (const server of ends.values()) server.close();

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import requests
 
-TIMEOUT = 30
+TIMEOUT = 15
 
 
 class Page(HTMLParser):

@@ -7,7 +7,7 @@ import ovh
 
 # Every plane of Unicode, and what means something in a URL, a form or HTML.
 UNICODE = "Zoë & Śliwa – 東京 🦜 50% + <b>\"1\"</b> #2?/="
-TIMEOUT = 30
+TIMEOUT = 15
 
 
 def connect(keys: dict, **other: str) -> ovh.Client:

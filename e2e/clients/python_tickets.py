@@ -17,8 +17,8 @@ def bodies(client: ovh.Client, ticket: str) -> list[str]:
 def life_of_a_ticket(scope: Scope, client: ovh.Client) -> None:
     subject = f"Question {UNICODE}"
     first, second, third = (f"{number} message\n{UNICODE}" for number in ("1st", "2nd", "3rd"))
-    service = client.get(f"/services/{client.get('/services')[0]}")["resource"]["name"]
     with scope.check("opens a ticket about a service"):
+        service = client.get(f"/services/{client.get('/services')[0]}")["resource"]["name"]
         opened = client.post(
             "/support/tickets/create",
             subject=subject,

@@ -62,6 +62,8 @@ class Scope:
             steps(self, *arguments)
         except Broken:
             pass
+        except Exception as error:
+            self.record("goes on to the next check", describe(error))
 
 
 def describe(error: Exception) -> str:

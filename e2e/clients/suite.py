@@ -13,6 +13,8 @@ from program import Program
 from report import Report, Scope
 
 HERE = Path(__file__).parent
+# Seconds for everything: an answer that never comes must not hold up the rest.
+LIMIT = 600
 
 
 def main() -> int:
@@ -44,9 +46,13 @@ def run_node(scope: Scope, credentials: Path, scratch: Path) -> None:
         encoding="utf-8",
     )
     with node:
-        for line in node.stdout:
-            check = json.loads(line)
-            scope.scope(check["scope"]).record(check["name"], check["trouble"])
+        try:
+            for line in node.stdout:
+                check = json.loads(line)
+                scope.scope(check["scope"]).record(check["name"], check["trouble"])
+        except BaseException:
+            node.kill()
+            raise
     if node.returncode != 0:
         scope.record("runs to its end", f"status {node.returncode}")
 
@@ -64,5 +70,7 @@ def make_certificate(key: Path, certificate: Path) -> None:
 
 if __name__ == "__main__":
     # Told to end, it leaves nothing running behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The checks were told to end"))
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"The checks took more than {LIMIT} seconds"))
+    signal.alarm(LIMIT)
     sys.exit(main())
