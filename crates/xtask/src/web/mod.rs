@@ -101,6 +101,8 @@ fn trunk(layout: &Layout, tools: &WebTools) -> Outcome {
         // The splitter needs to know who refers to what.
         .env("RUSTFLAGS", "-Clink-args=--emit-relocs")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // The messages say what is wrong; where in trunk helps nobody.
+        .env("RUST_BACKTRACE", "0")
         // trunk takes only `true` and `false` for it.
         .env_remove("NO_COLOR");
     bindgen::place(layout, tools, &mut command)?;
