@@ -46,7 +46,8 @@ function connect(keys, other = {}) {
     consumerKey: keys.consumerKey,
     ...other,
   });
-  const call = (method) => (path, params) => soon(client.requestPromised(method, path, params ?? {}));
+  const call = (method) => (path, params) =>
+    soon(client.requestPromised(method, path, params ?? {}));
   return { client, get: call('GET'), put: call('PUT'), post: call('POST'), delete: call('DELETE') };
 }
 
@@ -216,7 +217,8 @@ async function schemas(scope, keys) {
   await scope.check('loads the schemas of every section', async () => {
     await api.get('/me');
     for (const { list } of here) {
-      const declared = list.slice(1).split('/').reduce((tree, part) => tree?.[part], api.client.apis);
+      const parts = list.slice(1).split('/');
+      const declared = parts.reduce((tree, part) => tree?.[part], api.client.apis);
       const methods = declared?._api?.operations.map(({ httpMethod }) => httpMethod);
       ok(methods?.includes('GET'), `GET ${list} is in no schema`);
     }

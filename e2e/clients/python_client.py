@@ -172,9 +172,10 @@ def changes(scope: Scope, client: ovh.Client) -> None:
 
 def suspended(scope: Scope, client: ovh.Client, keys: dict, seen: set) -> None:
     with scope.check("filters and sorts a list by headers"):
+        of_vps = quote("/vps/%", safe="")
         answer = client.raw_call("GET", "/services", headers={
             **PAGES,
-            "X-Pagination-Filter": f"resource.state:eq=suspended&route.path:like={quote('/vps/%', safe='')}",
+            "X-Pagination-Filter": f"resource.state:eq=suspended&route.path:like={of_vps}",
             "X-Pagination-Sort": "resource.name",
             "X-Pagination-Sort-Order": "DESC",
         })
