@@ -31,6 +31,9 @@ use crate::{
 /// Builds the application unless nothing changed, and measures it. Without
 /// wasm-opt the result works, but is a larger download.
 pub fn build(layout: &Layout, tools: &WebTools, wasm_opt: Option<&Path>) -> Outcome<Sizes> {
+    // Two builds at once would empty each other's folders. Held until the end of this
+    // function; the system takes it back from a build that was killed.
+    let _turn = turn(layout)?;
     let inputs = Fingerprint::of_inputs(layout, &tool_versions(tools, wasm_opt)?)?;
     let areas_file = layout.web().join("areas.tsv");
     if let Some(areas) = unchanged(layout, &inputs, &areas_file)? {
@@ -56,6 +59,22 @@ pub fn build(layout: &Layout, tools: &WebTools, wasm_opt: Option<&Path>) -> Outc
     )?;
     say::note(&format!("done in {}", say::elapsed(began)));
     Sizes::measure(&layout.dist(), &areas)
+}
+
+/// Waits until no other build of this tree is under way.
+fn turn(layout: &Layout) -> Outcome<std::fs::File> {
+    let path = layout.web().join("turn");
+    files::write(&path, "")?;
+    let failed = |error: std::io::Error| {
+        Failure::new(format!("{} could not be locked: {error}", path.display()))
+            .remedy("check that the folder target/ is writable")
+    };
+    let file = std::fs::File::open(&path).map_err(failed)?;
+    if file.try_lock().is_err() {
+        say::note("waiting for another build of the application to end");
+        file.lock().map_err(failed)?;
+    }
+    Ok(file)
 }
 
 /// The areas of the application in `dist/`, if it was made from these inputs
