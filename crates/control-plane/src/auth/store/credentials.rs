@@ -1,68 +1,11 @@
-//! Applications and credentials in the database.
-//!
-//! Times here are real time, not domain time: a credential's life must not
-//! depend on how fast the sample's clock runs.
+//! Credentials: consumer keys and what they may.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use time::OffsetDateTime;
 
 use crate::auth::AccessRule;
-use crate::auth::secret::{self, APPLICATION_KEY_LENGTH, SECRET_LENGTH, TOKEN_LENGTH};
+use crate::auth::secret::{self, SECRET_LENGTH, TOKEN_LENGTH};
 use crate::error::ApiError;
-
-/// Where they are kept.
-pub const SCHEMA: &str = "
-CREATE TABLE application (
-    id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
-    secret TEXT NOT NULL,
-    nic TEXT NOT NULL,
-    name TEXT NOT NULL,
-    description TEXT NOT NULL
-);
-CREATE INDEX application_nic ON application (nic);
-
-CREATE TABLE credential (
-    id INTEGER PRIMARY KEY,
-    application_id INTEGER NOT NULL REFERENCES application (id) ON DELETE CASCADE,
-    consumer_key TEXT NOT NULL UNIQUE,
-    token TEXT UNIQUE,        -- of the validation link, until it is answered
-    nic TEXT,                 -- nobody's until it is validated
-    state TEXT NOT NULL,
-    rules TEXT NOT NULL,      -- JSON
-    allowed_ips TEXT,         -- JSON, or from anywhere
-    redirection TEXT,
-    creation INTEGER NOT NULL,
-    expiration INTEGER,
-    last_use INTEGER
-);
-CREATE INDEX credential_nic ON credential (nic);
-CREATE INDEX credential_application ON credential (application_id);
-
--- Who may sign in on the validation page.
-CREATE TABLE sign_in (
-    position INTEGER PRIMARY KEY,
-    nic TEXT NOT NULL UNIQUE,
-    role TEXT NOT NULL
-);
-";
-
-/// An application: what signs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Application {
-    /// Its number.
-    pub id: i64,
-    /// Public key, `X-Ovh-Application`.
-    pub key: String,
-    /// Secret that signs.
-    pub secret: String,
-    /// The account it belongs to.
-    pub nic: String,
-    /// Short name.
-    pub name: String,
-    /// What it is for.
-    pub description: String,
-}
 
 /// The state of a credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,33 +105,6 @@ impl Validity {
     }
 }
 
-/// Registers an application of the account `nic` with a fresh key and secret.
-///
-/// # Errors
-///
-/// When the database or the random source fails.
-pub fn create_application(
-    conn: &Connection,
-    nic: &str,
-    name: &str,
-    description: &str,
-) -> Result<Application, ApiError> {
-    let key = secret::random(APPLICATION_KEY_LENGTH)?;
-    let secret = secret::random(SECRET_LENGTH)?;
-    conn.prepare_cached(
-        "INSERT INTO application (key, secret, nic, name, description) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?
-    .execute([key.as_str(), &secret, nic, name, description])?;
-    Ok(Application {
-        id: conn.last_insert_rowid(),
-        key,
-        secret,
-        nic: nic.to_owned(),
-        name: name.to_owned(),
-        description: description.to_owned(),
-    })
-}
-
 /// Gives the application a validated consumer key for the account `nic`, as
 /// `POST /me/subAccount/{id}/createConsumerKey` does.
 ///
@@ -273,70 +189,6 @@ pub fn request_credential(
         OffsetDateTime::now_utc().unix_timestamp(),
     ])?;
     Ok(pending)
-}
-
-const APPLICATION_COLUMNS: &str = "id, key, secret, nic, name, description";
-
-fn application(row: &Row<'_>) -> Result<Application, rusqlite::Error> {
-    Ok(Application {
-        id: row.get(0)?,
-        key: row.get(1)?,
-        secret: row.get(2)?,
-        nic: row.get(3)?,
-        name: row.get(4)?,
-        description: row.get(5)?,
-    })
-}
-
-/// The application of that key.
-///
-/// # Errors
-///
-/// When the database cannot be read.
-pub fn application_by_key(conn: &Connection, key: &str) -> Result<Option<Application>, ApiError> {
-    Ok(conn
-        .prepare_cached(&format!(
-            "SELECT {APPLICATION_COLUMNS} FROM application WHERE key = ?1"
-        ))?
-        .query_row([key], application)
-        .optional()?)
-}
-
-/// The application of that number.
-///
-/// # Errors
-///
-/// When the database cannot be read.
-pub fn application_by_id(conn: &Connection, id: i64) -> Result<Option<Application>, ApiError> {
-    Ok(conn
-        .prepare_cached(&format!(
-            "SELECT {APPLICATION_COLUMNS} FROM application WHERE id = ?1"
-        ))?
-        .query_row([id], application)
-        .optional()?)
-}
-
-/// The numbers of the applications of an account.
-///
-/// # Errors
-///
-/// When the database cannot be read.
-pub fn application_ids(conn: &Connection, nic: &str) -> Result<Vec<i64>, ApiError> {
-    let mut statement =
-        conn.prepare_cached("SELECT id FROM application WHERE nic = ?1 ORDER BY id")?;
-    let ids = statement.query_map([nic], |row| row.get(0))?;
-    Ok(ids.collect::<Result<_, _>>()?)
-}
-
-/// Removes an application and all its credentials.
-///
-/// # Errors
-///
-/// When the database cannot be written.
-pub fn delete_application(conn: &Connection, id: i64) -> Result<(), ApiError> {
-    conn.prepare_cached("DELETE FROM application WHERE id = ?1")?
-        .execute([id])?;
-    Ok(())
 }
 
 const CREDENTIAL_COLUMNS: &str = "id, application_id, consumer_key, nic, state, rules, \
@@ -491,26 +343,4 @@ pub fn touch(conn: &Connection, id: i64, now: OffsetDateTime) -> Result<(), ApiE
     conn.prepare_cached("UPDATE credential SET last_use = ?2 WHERE id = ?1")?
         .execute(params![id, now.unix_timestamp()])?;
     Ok(())
-}
-
-/// Lets an account sign in on the validation page, after those already there.
-///
-/// # Errors
-///
-/// When the database cannot be written.
-pub fn allow_sign_in(conn: &Connection, nic: &str, role: &str) -> Result<(), ApiError> {
-    conn.prepare_cached("INSERT INTO sign_in (nic, role) VALUES (?1, ?2)")?
-        .execute([nic, role])?;
-    Ok(())
-}
-
-/// The accounts that may sign in on the validation page: `(nic, role)`.
-///
-/// # Errors
-///
-/// When the database cannot be read.
-pub fn sign_in_accounts(conn: &Connection) -> Result<Vec<(String, String)>, ApiError> {
-    let mut statement = conn.prepare_cached("SELECT nic, role FROM sign_in ORDER BY position")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -1,13 +1,12 @@
 //! The sockets: connections, limits, faults, and the way from an HTTP request
 //! to [`Plane::answer`] and back.
 
+mod broken;
+
 use std::convert::Infallible;
-use std::io;
 use std::net::SocketAddr;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
@@ -16,7 +15,7 @@ use axum::extract::{Extension, State};
 use axum::response::Response;
 use http::{HeaderValue, Request, StatusCode, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::body::{Frame, Incoming as IncomingBody};
+use hyper::body::Incoming as IncomingBody;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -38,8 +37,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const HEAD_LIMIT: usize = 32 * 1024;
 /// How long calls under way may go on after the end was asked for.
 const GRACE: Duration = Duration::from_secs(2);
-/// Before a cut-off answer is cut off: the first half must have left.
-const CUT_OFF_AFTER: Duration = Duration::from_millis(20);
 
 /// What all connections share.
 #[derive(Debug)]
@@ -194,15 +191,18 @@ async fn answer(
                 // Fails only when the faults are gone, and then so are we.
                 let _ = changes.changed().await;
             }
-            Some(Then::Html) => return Ok(identified(portal(), query_id)),
+            Some(Then::Html) => return Ok(identified(broken::portal(), query_id)),
             Some(Then::Error(status)) => {
                 return Ok(identified(
-                    respond(Answer::error(&failure(status))),
+                    respond(Answer::error(&broken::failure(status))),
                     query_id,
                 ));
             }
             Some(Then::RateLimit(retry_after)) => {
-                return Ok(identified(rate_limit(retry_after.as_deref()), query_id));
+                return Ok(identified(
+                    broken::rate_limit(retry_after.as_deref()),
+                    query_id,
+                ));
             }
         }
     }
@@ -216,7 +216,7 @@ async fn answer(
         }
     };
     let response = if cut_off {
-        truncated(response).await
+        broken::truncated(response).await
     } else {
         response
     };
@@ -331,88 +331,4 @@ pub fn respond(answer: Answer) -> Response {
 fn identified(mut response: Response, query_id: HeaderValue) -> Response {
     response.headers_mut().insert("x-ovh-queryid", query_id);
     response
-}
-
-fn failure(status: StatusCode) -> ApiError {
-    let class = if status.is_server_error() {
-        "Server::InternalServerError"
-    } else {
-        "Client::BadRequest"
-    };
-    ApiError::new(
-        status,
-        class,
-        "INJECTED_FAULT",
-        "This failure was asked for",
-    )
-}
-
-fn rate_limit(retry_after: Option<&str>) -> Response {
-    let error = ApiError::new(
-        StatusCode::TOO_MANY_REQUESTS,
-        "Client::TooManyRequests",
-        "TOO_MANY_REQUESTS",
-        "Too many calls. Wait a moment before the next",
-    );
-    let mut response = respond(Answer::error(&error));
-    if let Some(value) = retry_after.and_then(|text| HeaderValue::from_str(text).ok()) {
-        response.headers_mut().insert(header::RETRY_AFTER, value);
-    }
-    response
-}
-
-/// What a captive portal says to everything.
-fn portal() -> Response {
-    let mut response = Response::new(Body::from(
-        "<!doctype html><title>Welcome</title><h1>Welcome to the network</h1>",
-    ));
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
-    response
-}
-
-/// The answer's head with its full length, and half of its body.
-async fn truncated(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let whole = match body.collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(_) => Bytes::new(),
-    };
-    parts
-        .headers
-        .insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
-    let half = whole.slice(..whole.len() / 2);
-    Response::from_parts(
-        parts,
-        Body::new(CutOff {
-            half: Some(half),
-            pause: Box::pin(tokio::time::sleep(CUT_OFF_AFTER)),
-        }),
-    )
-}
-
-/// A body that gives what it has, lets it leave, and breaks off.
-struct CutOff {
-    half: Option<Bytes>,
-    pause: Pin<Box<tokio::time::Sleep>>,
-}
-
-impl HttpBody for CutOff {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        if let Some(half) = self.half.take() {
-            return Poll::Ready(Some(Ok(Frame::data(half))));
-        }
-        self.pause
-            .as_mut()
-            .poll(cx)
-            .map(|()| Some(Err(io::ErrorKind::ConnectionAborted.into())))
-    }
 }
