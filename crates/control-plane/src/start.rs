@@ -207,6 +207,7 @@ fn make(config: &Config, path: &Path) -> Result<(), StartError> {
             _ => {}
         }
     }
+    create_private(&aside).map_err(in_dir)?;
     let mut conn = open_file(&aside)?;
     fill(&mut conn, config)?;
     // The last connection takes the write-ahead log into the file.
@@ -264,4 +265,14 @@ fn make_private_dir(dir: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(dir)
+}
+
+/// The database holds secrets: only its owner may read it, also where the
+/// directory was made by others. SQLite gives its side files the same mode.
+fn create_private(path: &Path) -> io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }

@@ -145,6 +145,8 @@ fn a_customer_reads_signs_in_and_allows() {
     assert_eq!(wrong.status, 422);
     assert!(wrong.text().contains("There is a problem") && wrong.text().contains("#password"));
     assert!(wrong.text().contains("<title>Error: "));
+    assert_eq!(wrong.text().matches("aria-invalid").count(), 1);
+    assert!(!wrong.text().contains("guess"));
     assert_eq!(
         send(fields(&right, "nobody-ovh"), &[FORM, OWN_PAGE]).status,
         422

@@ -57,6 +57,30 @@ fn a_start_that_was_interrupted_is_begun_anew() {
     world.stop();
 }
 
+#[cfg(unix)]
+#[test]
+fn everything_in_the_data_directory_is_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let world = World::fresh(Region::Us, &dir);
+    let extra = Extra {
+        body: r#"{"city":"Austin"}"#,
+        headers: &[],
+    };
+    world.signed(world.me(), "PUT", "/1.0/me", &extra).ok();
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(dir.path()).unwrap() {
+        let entry = entry.unwrap();
+        let mode = entry.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{:?}", entry.path());
+        names.push(entry.file_name());
+    }
+    assert!(names.iter().any(|name| name == "us.sqlite3"));
+    assert!(names.iter().any(|name| name == "us.sqlite3-wal"));
+    world.stop();
+}
+
 #[test]
 fn equal_seeds_make_equal_lists_and_different_secrets() {
     let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
