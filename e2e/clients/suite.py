@@ -19,18 +19,22 @@ LIMIT = 600
 
 def main() -> int:
     report = Report()
-    with tempfile.TemporaryDirectory(prefix="manager-clients-") as folder:
-        scratch = Path(folder)
-        with Program(Path(os.environ["MANAGER_BIN"]), scratch) as program:
-            accounts = program.accounts()
-            python_client.run(report.scope("python"), accounts)
-            run_node(report.scope("node"), program.credentials, scratch)
-        report.scope("program").record(
-            "ends cleanly when told to",
-            None if program.exit_status == 0 else f"status {program.exit_status}",
-        )
-    print(report.summary())
+    try:
+        with tempfile.TemporaryDirectory(prefix="manager-clients-") as folder:
+            check(report, Path(folder))
+    finally:
+        print(report.summary())
     return report.exit_status()
+
+
+def check(report: Report, scratch: Path) -> None:
+    with Program(Path(os.environ["MANAGER_BIN"]), scratch) as program:
+        python_client.run(report.scope("python"), program.accounts())
+        run_node(report.scope("node"), program.credentials, scratch)
+    report.scope("program").record(
+        "ends cleanly when told to",
+        None if program.exit_status == 0 else f"status {program.exit_status}",
+    )
 
 
 def run_node(scope: Scope, credentials: Path, scratch: Path) -> None:
