@@ -5,7 +5,8 @@ interface Focus {
   what: string;
   visible: boolean;
   marked: boolean;
-  covered: boolean;
+  /** What lies over it, if anything does. */
+  covered: string | undefined;
 }
 
 /** A person without a mouse: every step checks that the focus can be seen. */
@@ -45,7 +46,7 @@ export class Keyboard {
 function where(): Focus {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body) {
-    return { what: 'nothing', visible: false, marked: false, covered: false };
+    return { what: 'nothing', visible: false, marked: false, covered: undefined };
   }
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
@@ -59,6 +60,6 @@ function where(): Focus {
       box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     // A heading that a navigation led to is where the screen reader reads on; it takes no input.
     marked: outlined || style.boxShadow !== 'none' || /^H\d$/.test(element.tagName),
-    covered: !(onTop && (element.contains(onTop) || onTop.contains(element))),
+    covered: onTop && (element.contains(onTop) || onTop.contains(element)) ? undefined : (onTop?.outerHTML.slice(0, 120) ?? 'nothing'),
   };
 }

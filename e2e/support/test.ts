@@ -36,6 +36,8 @@ export const test = base.extend<PerTest, PerWorker>({
       await use(watch);
       // Before the check, which may throw: the next test finds healthy regions.
       await Promise.all(manager.planes().map((plane) => plane.clearFaults()));
+      // What the browser reported before this question has arrived when it is answered.
+      await Promise.all(context.pages().map((page) => page.evaluate(() => document.title)));
       watch.check();
     },
     { auto: true },

@@ -34,7 +34,7 @@ const SCREENS: Screen[] = [
     name: 'overview',
     open: async (app, page) => {
       await app.overview();
-      await page.getByRole('main').getByText('Accounts').first().click();
+      await page.getByRole('main').getByText('Accounts', { exact: true }).first().click();
     },
   },
   {

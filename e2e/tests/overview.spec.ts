@@ -17,7 +17,7 @@ test('the regions count what their control planes say', async ({ app, manager })
   }
 });
 
-test('the universes count what the control planes say, by product, state and region', async ({ app, manager }) => {
+test('the universes count what the control planes say, by product, state and region', async ({ app, page, manager }) => {
   await app.overview();
   const truth = await everything(manager);
   expect(new Set(truth.map(({ universe }) => universe))).toEqual(new Set(UNIVERSES));
@@ -30,7 +30,7 @@ test('the universes count what the control planes say, by product, state and reg
     await expect(card.getByRole('listitem')).toHaveCount(products.size);
     for (const product of products) {
       const count = here.filter((service) => service.product === product).length;
-      const link = card.getByRole('link', { name: product, exact: true });
+      const link = page.getByRole('link', { name: product, exact: true });
       await expect(card.getByRole('listitem').filter({ has: link })).toHaveText(`${product} ${many(count)}`);
     }
 

@@ -6,7 +6,7 @@ const many = (count: number) => count.toLocaleString('en-GB');
 test('one account of a region is a click away, in the address and on every page', async ({ app, page, manager }) => {
   await app.overview();
   const truth = (await everything(manager)).filter(({ nic }) => nic === 'pb20731-ovh');
-  await app.region('Europe').getByText('Accounts').click();
+  await app.region('Europe').getByText('Accounts', { exact: true }).click();
   await app.region('Europe').getByRole('link', { name: 'pb20731-ovh' }).click();
   await expect(page).toHaveURL('/eu:pb20731-ovh/overview');
   await expect(page.getByRole('banner')).toContainText('You are looking at');
@@ -40,7 +40,7 @@ test('two tabs may look at two accounts', async ({ app, page, context }) => {
 
 test('an account seen before is shown at once, without asking again', async ({ app, page }) => {
   await app.overview();
-  await page.getByRole('main').getByText('Accounts').first().click();
+  await page.getByRole('main').getByText('Accounts', { exact: true }).first().click();
   const asked: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('/api/')) asked.push(request.url());

@@ -77,7 +77,7 @@ test('the page cannot make code out of text, and the browser says so', async ({ 
   watch.announce(/policy violation: script-src blocked eval/);
   watch.tolerate(/console error.*unsafe-eval/);
   await app.overview();
-  // Inserted by a script of the page, so that the page's own rights count and not the debugger's.
+  // From a timer, so that the page's own rights count and not the debugger's.
   const refused = await page.evaluate(
     () =>
       new Promise<string>((resolve) => {
