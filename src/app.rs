@@ -1,47 +1,101 @@
-//! The routes: the table of contents of the product.
+//! The application: from an address to what is drawn there.
 
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
-use leptos_router::path;
 
 use crate::area;
 use crate::data::Data;
 use crate::i18n::t;
 use crate::pages::{not_found::NotFound, overview, services, sign_in};
+use crate::place::{Page, Place};
+use crate::platform::history::{Address, Step};
 use crate::session::Session;
 use crate::session::config::Config;
-use crate::shell::Shell;
-use crate::ui::Area;
+use crate::shell::{Shell, Whose};
+use crate::ui::{Area, live};
 
 // One line for each area whose code arrives when it is opened.
 area!(load_sign_in, sign_in, sign_in::SignIn);
 area!(load_overview, overview, overview::Overview);
 area!(load_services, services, services::Services);
 
+/// Where the page is. Tracked.
+#[derive(Clone, Copy)]
+pub struct Here(Memo<Place>);
+
+impl Here {
+    /// Where this page is.
+    pub fn of_page() -> Self {
+        expect_context()
+    }
+
+    /// The place. Tracked.
+    pub fn get(self) -> Place {
+        self.0.get()
+    }
+}
+
 /// The application, once the texts and the gateway's configuration are here.
 #[component]
 pub fn App(config: Config) -> impl IntoView {
+    let address = Address::start();
+    let here = Memo::new(move |_| Place::parse(&address.path()));
+    provide_context(address);
+    provide_context(Here(here));
     provide_context(Session::new());
     provide_context(Data::new(config));
 
+    // A short address becomes the full one that it stands for.
+    Effect::new(move || {
+        let full = here.get().to_string();
+        if address.path() != full && here.get() != Place::Nowhere {
+            address.go(&full, Step::Instead);
+        }
+    });
+
+    // What is drawn around the page changes only with the scope, the page in it only
+    // with the page.
+    let whose = Memo::new(move |_| match here.get() {
+        Place::SignIn => Drawn::SignIn,
+        Place::Page(scope, _) => Drawn::Scope(Whose(scope)),
+        Place::Nowhere => Drawn::Nowhere,
+    });
+    let page = Memo::new(move |_| match here.get() {
+        Place::Page(_, page) => Some(page),
+        Place::SignIn | Place::Nowhere => None,
+    });
     view! {
         <a class="skip" href="#main">
             {t("shell.skip")}
         </a>
-        <Router>
-            <Routes fallback=NotFound>
-                <Route path=path!("/") view=|| view! { <Redirect path="/all/overview" /> } />
-                <Route path=path!("/sign-in") view=|| view! { <Area load=load_sign_in /> } />
-                <ParentRoute path=path!("/:scope") view=Shell>
-                    <Route
-                        path=path!("")
-                        view=|| view! { <Redirect path="overview" /> }
-                    />
-                    <Route path=path!("overview") view=|| view! { <Area load=load_overview /> } />
-                    <Route path=path!("services") view=|| view! { <Area load=load_services /> } />
-                    <Route path=path!("*any") view=NotFound />
-                </ParentRoute>
-            </Routes>
-        </Router>
+        {live(move || match whose.get() {
+            Drawn::SignIn => view! { <Area load=load_sign_in /> }.into_any(),
+            Drawn::Nowhere => {
+                view! {
+                    <main id="main" class="main" tabindex="-1">
+                        <NotFound />
+                    </main>
+                }
+                    .into_any()
+            }
+            Drawn::Scope(whose) => {
+                let inside = move || {
+                    live(move || match page.get() {
+                        Some(Page::Overview) => view! { <Area load=load_overview /> }.into_any(),
+                        Some(Page::Services) => view! { <Area load=load_services /> }.into_any(),
+                        None => ().into_any(),
+                    })
+                };
+                view! { <Shell whose inside=Callback::new(move |()| inside()) /> }.into_any()
+            }
+        })}
     }
+    .into_any()
+}
+
+/// What is drawn at a place, as far as it decides what may stay.
+#[derive(Clone, PartialEq)]
+enum Drawn {
+    SignIn,
+    Scope(Whose),
+    Nowhere,
 }

@@ -7,6 +7,7 @@ pub mod app;
 pub mod data;
 pub mod i18n;
 pub mod pages;
+pub mod place;
 pub mod platform;
 pub mod session;
 pub mod shell;

@@ -1,29 +1,23 @@
 //! The frame around every page of a scope: where one can go, and whose services these are.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::components::{A, Outlet, Redirect};
-use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 
+use crate::app::Here;
 use crate::i18n::{t, t_count, t_with};
-use crate::pages::names;
-use crate::pages::not_found::NotFound;
+use crate::i18n::names;
+use crate::place::{Page, Place};
+use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, sample};
-use crate::ui::{Icon, ThemeChoice, Waiting};
+use crate::ui::{Icon, PageHead, ThemeChoice, Waiting, live, text};
 
-/// The scope of the page, from the address.
-#[derive(Clone, Copy)]
-pub struct CurrentScope(Memo<Option<Scope>>);
+/// The scope of the page. In the context of everything that is drawn inside a scope.
+#[derive(Clone, PartialEq)]
+pub struct Whose(pub Scope);
 
-impl CurrentScope {
+impl Whose {
     /// The scope of this page.
-    pub fn current() -> Self {
-        expect_context()
-    }
-
-    /// Tracked. An address without a scope draws no page, so pages may rely on it.
-    pub fn get(self) -> Scope {
-        self.0.get().unwrap_or(Scope::All)
+    pub fn of_page() -> Scope {
+        expect_context::<Self>().0
     }
 }
 
@@ -34,8 +28,6 @@ enum Gate {
     Returning,
     /// Nobody is signed in.
     SignedOut,
-    /// The first part of the address is no scope.
-    NoScope,
     /// The scope names an account whose keys are not here.
     NoKeys,
     Open,
@@ -43,15 +35,12 @@ enum Gate {
 
 /// Draws the frame and the page in it, or says why it cannot.
 #[component]
-pub fn Shell() -> impl IntoView {
+pub fn Shell(whose: Whose, inside: Callback<(), AnyView>) -> impl IntoView {
     let session = Session::current();
-    let params = use_params_map();
-    let scope = Memo::new(move |_| {
-        params.with(|params| params.get("scope").and_then(|text| Scope::parse(&text)))
-    });
-    provide_context(CurrentScope(scope));
+    let scope = whose.0.clone();
+    provide_context(whose);
 
-    let returning = RwSignal::new(session.is_empty() && sample::remembered());
+    let returning = RwSignal::new(session.is_empty_untracked() && sample::remembered());
     if returning.get_untracked() {
         leptos::task::spawn_local(async move {
             match sample::read().await {
@@ -67,134 +56,136 @@ pub fn Shell() -> impl IntoView {
             Gate::Returning
         } else if session.is_empty() {
             Gate::SignedOut
+        } else if session.accounts_in(&scope).is_empty() {
+            Gate::NoKeys
         } else {
-            match scope.get() {
-                None => Gate::NoScope,
-                Some(scope) if session.accounts_in(&scope).is_empty() => Gate::NoKeys,
-                Some(_) => Gate::Open,
-            }
+            Gate::Open
         }
     });
-
-    move || match gate.get() {
+    live(move || match gate.get() {
         Gate::Returning => view! { <Waiting text=t("shell.returning") /> }.into_any(),
-        Gate::SignedOut => view! { <ToSignIn /> }.into_any(),
-        Gate::NoScope => view! { <NotFound /> }.into_any(),
+        Gate::SignedOut => to_sign_in(Step::Instead),
         Gate::NoKeys => view! { <NoKeys /> }.into_any(),
-        Gate::Open => view! { <Frame /> }.into_any(),
-    }
+        Gate::Open => view! { <Frame inside /> }.into_any(),
+    })
 }
 
 /// Leads to the sign-in page, which leads back here.
-#[component]
-fn ToSignIn() -> impl IntoView {
-    let location = use_location();
-    let here = format!(
-        "{}{}",
-        location.pathname.get_untracked(),
-        location.search.with_untracked(|search| if search.is_empty() {
-            String::new()
-        } else {
-            format!("?{search}")
-        }),
-    );
-    let path = format!("/sign-in?return={}", String::from(js_sys::encode_uri_component(&here)));
-    view! { <Redirect path options=NavigateOptions { replace: true, ..Default::default() } /> }
+fn to_sign_in(step: Step) -> AnyView {
+    let address = Address::of_page();
+    Effect::new(move || {
+        let sign_in = untrack(move || sign_in_and_return(address));
+        address.go(&sign_in, step);
+    });
+    ().into_any()
+}
+
+fn sign_in_and_return(address: Address) -> String {
+    let here = format!("{}{}", address.path(), address.search());
+    format!("{}?return={}", Place::SignIn, String::from(js_sys::encode_uri_component(&here)))
 }
 
 /// A link to an account whose keys are not in this tab explains itself.
 #[component]
 fn NoKeys() -> impl IntoView {
-    let scope = CurrentScope::current();
+    let address = Address::of_page();
+    let about = t_with("scope.no_keys.text", &[("scope", &Whose::of_page().to_string())]);
     view! {
         <main id="main" class="main" tabindex="-1">
             <div class="main-inner">
-                <h1>{t("scope.no_keys.title")}</h1>
-                <p>
-                    {move || t_with("scope.no_keys.text", &[("scope", &scope.get().to_string())])}
-                </p>
+                <PageHead
+                    title=t("scope.no_keys.title")
+                    about=view! { <p>{about}</p> }.into_any()
+                    tools=().into_any()
+                />
                 <p class="page-tools">
-                    <a class="button button-main" href="/sign-in">
+                    <a class="button button-main" href=untrack(|| sign_in_and_return(address))>
                         {t("scope.no_keys.sign_in")}
                     </a>
-                    <a class="button" href="/all/overview">
-                        {t("scope.no_keys.all")}
+                    <a class="button" href=Place::START.to_string()>
+                        {t("scope.show_all")}
                     </a>
                 </p>
             </div>
         </main>
     }
+    .into_any()
 }
 
 #[component]
-fn Frame() -> impl IntoView {
+fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
     let session = Session::current();
-    let scope = CurrentScope::current();
-    let navigate = use_navigate();
-    let link = move |page: &'static str| move || format!("/{}/{page}", scope.get());
+    let address = Address::of_page();
+    let scope = Whose::of_page();
+    let home = Place::Page(scope.clone(), Page::Overview).to_string();
+    let leave = move |_| {
+        // Away from the page first: it draws what is about to be forgotten.
+        address.go(&Place::SignIn.to_string(), Step::Forward);
+        session.leave();
+    };
     view! {
         <div class="shell">
             <header class="side">
-                <a class="brand" href=link("overview")>
+                <a class="brand" href=home>
                     <img src="/favicon.svg" alt="" />
                     {t("app.name")}
                 </a>
                 <nav class="nav" aria-label=t("shell.nav")>
                     <ul>
-                        <li>
-                            <A href=link("overview")>
-                                <Icon name="layout-dashboard" />
-                                {t("overview.title")}
-                            </A>
-                        </li>
-                        <li>
-                            <A href=link("services")>
-                                <Icon name="list" />
-                                {t("services.title")}
-                            </A>
-                        </li>
+                        {way(scope.clone(), Page::Overview, "layout-dashboard", "overview.title")}
+                        {way(scope, Page::Services, "list", "services.title")}
                     </ul>
                 </nav>
                 <div class="side-foot">
                     <ThemeChoice />
-                    <button
-                        class="button button-plain"
-                        type="button"
-                        on:click=move |_| {
-                            session.leave();
-                            navigate("/sign-in", NavigateOptions::default());
-                        }
-                    >
+                    <button class="button button-plain" type="button" on:click=leave>
                         <Icon name="log-out" />
                         {t("shell.sign_out")}
                     </button>
                 </div>
-                <Whose />
+                {whose_mark()}
             </header>
             <main id="main" class="main" tabindex="-1">
-                <div class="main-inner">
-                    <Outlet />
-                </div>
+                <div class="main-inner">{inside.run(())}</div>
             </main>
         </div>
     }
+    .into_any()
+}
+
+/// A way to another page of the same scope.
+fn way(scope: Scope, page: Page, icon: &'static str, title: &'static str) -> AnyView {
+    let here = Here::of_page();
+    let place = Place::Page(scope, page);
+    let link = place.to_string();
+    let current = text(move || {
+        let here = here.get() == place;
+        if here { "page".to_owned() } else { "false".to_owned() }
+    });
+    view! {
+        <li>
+            <a href=link aria-current=current>
+                <Icon name=icon />
+                {t(title)}
+            </a>
+        </li>
+    }
+    .into_any()
 }
 
 /// The mark that says whose services the page shows.
-#[component]
-fn Whose() -> impl IntoView {
+fn whose_mark() -> AnyView {
     let session = Session::current();
-    let scope = CurrentScope::current();
-    move || match scope.get() {
+    match Whose::of_page() {
         Scope::All => {
-            let count = session.accounts().len();
+            let count = text(move || t_count("scope.accounts", session.accounts().len()));
             view! {
                 <div class="whose">
                     <Icon name="user-round" />
                     <p>
                         <strong>{t("scope.all")}</strong>
                         <br />
-                        <span class="soft small">{t_count("scope.accounts", count)}</span>
+                        <span class="soft small">{count}</span>
                     </p>
                 </div>
             }
@@ -210,7 +201,7 @@ fn Whose() -> impl IntoView {
                     <br />
                     <span class="soft small">{names::endpoint(account.endpoint)}</span>
                     <br />
-                    <a class="small" href="/all/overview">
+                    <a class="small" href=Place::START.to_string()>
                         {t("scope.show_all")}
                     </a>
                 </p>

@@ -1,20 +1,33 @@
 //! A catalogue: keys to texts, with English behind it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// The file is no catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotACatalogue;
 
 /// The texts of one language.
 #[derive(Default)]
 pub struct Catalogue {
-    texts: HashMap<String, String>,
+    texts: BTreeMap<String, String>,
 }
 
 impl Catalogue {
     /// Reads a flat JSON object of strings.
     ///
     /// # Errors
-    /// The reason, for the console, when `json` is not such an object.
-    pub fn from_json(json: &str) -> Result<Self, String> {
-        let texts = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    /// When `json` is not such an object.
+    pub fn from_json(json: &str) -> Result<Self, NotACatalogue> {
+        let Ok(Value::Object(entries)) = serde_json::from_str(json) else {
+            return Err(NotACatalogue);
+        };
+        let text = |(key, value)| match value {
+            Value::String(text) => Ok((key, text)),
+            _ => Err(NotACatalogue),
+        };
+        let texts = entries.into_iter().map(text).collect::<Result<_, _>>()?;
         Ok(Self { texts })
     }
 

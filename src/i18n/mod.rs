@@ -7,6 +7,7 @@
 
 mod catalogue;
 pub mod format;
+pub mod names;
 
 pub use catalogue::Catalogue;
 

@@ -1,6 +1,5 @@
 //! The pages, one folder or file an area. Pages read `data`, never the network.
 
-pub mod names;
 pub mod not_found;
 pub mod overview;
 pub mod refresh;

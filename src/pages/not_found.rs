@@ -3,21 +3,25 @@
 use leptos::prelude::*;
 
 use crate::i18n::t;
+use crate::place::Place;
+use crate::ui::PageHead;
 
 /// Says so, and where to go on.
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {
-        <main id="main" class="main" tabindex="-1">
-            <div class="main-inner">
-                <h1>{t("not_found.title")}</h1>
-                <p>{t("not_found.text")}</p>
-                <p>
-                    <a class="button" href="/all/overview">
-                        {t("not_found.back")}
-                    </a>
-                </p>
-            </div>
-        </main>
+        <div class="main-inner">
+            <PageHead
+                title=t("not_found.title")
+                about=view! { <p>{t("not_found.text")}</p> }.into_any()
+                tools=().into_any()
+            />
+            <p>
+                <a class="button" href=Place::START.to_string()>
+                    {t("not_found.back")}
+                </a>
+            </p>
+        </div>
     }
+    .into_any()
 }

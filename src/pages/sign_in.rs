@@ -3,13 +3,13 @@
 use api::Endpoint;
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::data::Data;
 use crate::data::trouble::{Kind, Trouble};
 use crate::i18n::{t, t_with};
-use crate::pages::names;
+use crate::i18n::names;
+use crate::place::Place;
+use crate::platform::history::{Address, Step};
 use crate::session::entry::{self, Field, Problem, Typed};
 use crate::session::{Session, sample};
 use crate::ui::{Icon, ThemeChoice};
@@ -43,24 +43,20 @@ pub fn SignIn() -> impl IntoView {
 }
 
 /// Goes to where the person came from, or to the overview.
-fn go_on() -> impl Fn() + Clone {
-    let search = use_location().search;
-    let navigate = use_navigate();
-    move || {
-        let wanted = web_sys::UrlSearchParams::new_with_str(&search.get_untracked())
-            .ok()
-            .and_then(|params| params.get("return"))
-            // Only a place of our own: `//host` would be another site's.
-            .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'));
-        let path = wanted.as_deref().unwrap_or("/all/overview");
-        navigate(path, NavigateOptions { replace: true, ..Default::default() });
-    }
+fn go_on(address: Address) {
+    let wanted = web_sys::UrlSearchParams::new_with_str(&untrack(|| address.search()))
+        .ok()
+        .and_then(|params| params.get("return"))
+        // Only a place of our own: `//host` would be another site's.
+        .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'));
+    let start = || Place::START.to_string();
+    address.go(&wanted.unwrap_or_else(start), Step::Instead);
 }
 
 #[component]
 fn SampleEntry() -> impl IntoView {
     let session = Session::current();
-    let go_on = go_on();
+    let address = Address::of_page();
     let entering = RwSignal::new(false);
     let failed = RwSignal::new(false);
     let enter = move |_| {
@@ -69,13 +65,12 @@ fn SampleEntry() -> impl IntoView {
         }
         entering.set(true);
         failed.set(false);
-        let go_on = go_on.clone();
         leptos::task::spawn_local(async move {
             match sample::read().await {
                 Ok(accounts) => {
                     session.enter(accounts);
                     sample::remember();
-                    go_on();
+                    go_on(address);
                 }
                 Err(sample::NoSample) => {
                     failed.try_set(true);
@@ -122,7 +117,7 @@ enum Outcome {
 fn OwnKeys() -> impl IntoView {
     let data = Data::current();
     let session = Session::current();
-    let go_on = go_on();
+    let address = Address::of_page();
     let typed = RwSignal::new(Typed::default());
     let outcome = RwSignal::new(Outcome::Typing);
     let summary = NodeRef::<Div>::new();
@@ -144,12 +139,11 @@ fn OwnKeys() -> impl IntoView {
             Err(problems) => outcome.set(Outcome::Problems(problems)),
             Ok(entry) => {
                 outcome.set(Outcome::Checking);
-                let go_on = go_on.clone();
-                leptos::task::spawn_local(async move {
+                        leptos::task::spawn_local(async move {
                     match data.identify(entry).await {
                         Ok(account) => {
                             session.enter(vec![account]);
-                            go_on();
+                            go_on(address);
                         }
                         Err(trouble) => {
                             outcome.try_set(Outcome::Refused(trouble));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::data::region_state::{RegionState, whose};
 use crate::i18n::t_count;
-use crate::pages::names;
+use crate::i18n::names;
 use crate::ui::{Icon, TroubleBox};
 
 /// A box for each different trouble, and a line for what could not be read.

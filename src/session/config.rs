@@ -1,7 +1,7 @@
 //! What the gateway says about itself at `/config.json`: the endpoints it relays to.
 
 use api::Endpoint;
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::platform::fetch;
 
@@ -23,20 +23,6 @@ pub struct Relay {
     pub sign_base: String,
 }
 
-#[derive(Deserialize)]
-struct Document {
-    #[serde(default)]
-    sample: bool,
-    regions: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Entry {
-    endpoint: String,
-    sign_base: String,
-}
-
 /// Why there is no configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConfigError {
@@ -52,19 +38,17 @@ impl Config {
     /// # Errors
     /// [`ConfigError::Unreadable`] when `text` is no such document.
     pub fn from_json(text: &str) -> Result<Self, ConfigError> {
-        let document: Document = serde_json::from_str(text).map_err(|_| ConfigError::Unreadable)?;
+        let document: Value = serde_json::from_str(text).map_err(|_| ConfigError::Unreadable)?;
+        let relays = document["regions"].as_array().ok_or(ConfigError::Unreadable)?;
+        let relay = |entry: &Value| {
+            Some(Relay {
+                endpoint: Endpoint::parse(entry["endpoint"].as_str()?)?,
+                sign_base: entry["signBase"].as_str()?.to_owned(),
+            })
+        };
         Ok(Self {
-            sample: document.sample,
-            endpoints: document
-                .regions
-                .into_iter()
-                .filter_map(|entry| {
-                    Some(Relay {
-                        endpoint: Endpoint::parse(&entry.endpoint)?,
-                        sign_base: entry.sign_base,
-                    })
-                })
-                .collect(),
+            sample: document["sample"].as_bool().unwrap_or_default(),
+            endpoints: relays.iter().filter_map(relay).collect(),
         })
     }
 

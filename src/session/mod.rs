@@ -64,6 +64,11 @@ impl Session {
         self.accounts.read().is_empty()
     }
 
+    /// Likewise, read once.
+    pub fn is_empty_untracked(self) -> bool {
+        self.accounts.read_untracked().is_empty()
+    }
+
     /// Adds accounts; one that is here already takes the new keys.
     pub fn enter(self, entering: Vec<Account>) {
         self.accounts.update(|accounts| {

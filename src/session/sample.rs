@@ -1,7 +1,7 @@
 //! The sample accounts that a gateway with local control planes offers.
 
 use api::{AccountId, Endpoint, Keys, Secret};
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::Account;
 use crate::platform::fetch;
@@ -9,16 +9,6 @@ use crate::platform::fetch;
 /// In the tab's own storage: that the sample is in use, so that a reload enters it
 /// again. It holds no key.
 const IN_USE: &str = "sample";
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Entry {
-    region: String,
-    nic: String,
-    application_key: String,
-    application_secret: String,
-    consumer_key: String,
-}
 
 /// The sample accounts could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,23 +24,23 @@ pub async fn read() -> Result<Vec<Account>, NoSample> {
 }
 
 fn parse(text: &str) -> Result<Vec<Account>, NoSample> {
-    let entries: Vec<Entry> = serde_json::from_str(text).map_err(|_| NoSample)?;
-    let accounts: Vec<Account> = entries
-        .into_iter()
-        .filter_map(|entry| {
-            Some(Account {
-                id: AccountId {
-                    endpoint: Endpoint::parse(&entry.region)?,
-                    nic: entry.nic.parse().ok()?,
-                },
-                keys: Keys {
-                    application_key: entry.application_key,
-                    application_secret: Secret::new(entry.application_secret),
-                    consumer_key: Secret::new(entry.consumer_key),
-                },
-            })
+    let entries: Value = serde_json::from_str(text).map_err(|_| NoSample)?;
+    let account = |entry: &Value| {
+        let text = |name: &str| entry[name].as_str();
+        Some(Account {
+            id: AccountId {
+                endpoint: Endpoint::parse(text("region")?)?,
+                nic: text("nic")?.parse().ok()?,
+            },
+            keys: Keys {
+                application_key: text("applicationKey")?.to_owned(),
+                application_secret: Secret::new(text("applicationSecret")?),
+                consumer_key: Secret::new(text("consumerKey")?),
+            },
         })
-        .collect();
+    };
+    let accounts: Vec<Account> =
+        entries.as_array().into_iter().flatten().filter_map(account).collect();
     if accounts.is_empty() { Err(NoSample) } else { Ok(accounts) }
 }
 

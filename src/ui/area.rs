@@ -4,10 +4,9 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
-use send_wrapper::SendWrapper;
 
 use crate::i18n::t;
-use crate::ui::{Icon, Waiting};
+use crate::ui::{Icon, Waiting, live};
 
 /// The code of an area did not arrive. Asking again starts afresh.
 #[derive(Clone, Copy, Debug)]
@@ -19,19 +18,22 @@ impl From<SplitLoaderError> for AreaMissing {
     }
 }
 
-/// What fetches an area's code and draws its page.
-pub type LoadArea = fn() -> Pin<Box<dyn Future<Output = Result<AnyView, AreaMissing>>>>;
+/// What draws an area's page.
+pub type DrawArea = fn() -> AnyView;
+
+/// What fetches an area's code.
+pub type LoadArea = fn() -> Pin<Box<dyn Future<Output = Result<DrawArea, AreaMissing>>>>;
 
 /// Declares how an area is loaded: `area!(load, chunk_name, Page)` makes `load`, which
-/// fetches the chunk (once) and draws `Page`. Without the feature `split` the code is
-/// already there and only the drawing remains.
+/// fetches the chunk (once) and gives what draws `Page`. Without the feature `split` the
+/// code is already there.
 #[macro_export]
 macro_rules! area {
     ($load:ident, $chunk:ident, $page:path) => {
         fn $load() -> ::std::pin::Pin<
             ::std::boxed::Box<
                 dyn ::std::future::Future<
-                    Output = Result<::leptos::prelude::AnyView, $crate::ui::AreaMissing>,
+                    Output = Result<$crate::ui::DrawArea, $crate::ui::AreaMissing>,
                 >,
             >,
         > {
@@ -41,56 +43,58 @@ macro_rules! area {
                 wasm_split_path = ::leptos::wasm_split,
                 fallible
             )]
-            fn draw() -> Result<::leptos::prelude::AnyView, $crate::ui::AreaMissing> {
-                Ok(::leptos::prelude::IntoAny::into_any($page()))
+            fn fetch() -> Result<$crate::ui::DrawArea, $crate::ui::AreaMissing> {
+                Ok(|| ::leptos::prelude::IntoAny::into_any($page()))
             }
 
             #[cfg(not(feature = "split"))]
-            async fn draw() -> Result<::leptos::prelude::AnyView, $crate::ui::AreaMissing> {
-                Ok(::leptos::prelude::IntoAny::into_any($page()))
+            async fn fetch() -> Result<$crate::ui::DrawArea, $crate::ui::AreaMissing> {
+                Ok(|| ::leptos::prelude::IntoAny::into_any($page()))
             }
 
-            ::std::boxed::Box::pin(draw())
+            ::std::boxed::Box::pin(fetch())
         }
     };
+}
+
+/// How far an area's code has come.
+#[derive(Clone, Copy)]
+enum Code {
+    Coming,
+    Missing,
+    Here(DrawArea),
 }
 
 /// Draws an area, or says that its code did not arrive and offers to try again.
 #[component]
 pub fn Area(load: LoadArea) -> impl IntoView {
-    let attempt = RwSignal::new(0_u32);
-    view! {
-        <Suspense fallback=|| view! { <Waiting text=t("area.loading") /> }>
-            {move || {
-                attempt.track();
-                // The browser has one thread; the framework's types allow for more.
-                Suspend::new(SendWrapper::new(async move {
-                    match load().await {
-                        Ok(page) => page,
-                        Err(AreaMissing) => {
-                            view! {
-                                <div class="trouble" role="alert">
-                                    <p class="trouble-title">
-                                        <Icon name="wifi-off" />
-                                        {t("area.missing.title")}
-                                    </p>
-                                    <p>{t("area.missing.text")}</p>
-                                    <p class="trouble-actions">
-                                        <button
-                                            class="button"
-                                            type="button"
-                                            on:click=move |_| attempt.update(|n| *n += 1)
-                                        >
-                                            {t("action.retry")}
-                                        </button>
-                                    </p>
-                                </div>
-                            }
-                                .into_any()
-                        }
-                    }
-                }))
-            }}
-        </Suspense>
-    }
+    let code = RwSignal::new(Code::Coming);
+    let fetch = move || {
+        code.set(Code::Coming);
+        leptos::task::spawn_local(async move {
+            let arrived = load().await.map_or(Code::Missing, Code::Here);
+            // The area may have been left meanwhile.
+            code.try_set(arrived);
+        });
+    };
+    fetch();
+    live(move || match code.get() {
+        Code::Coming => view! { <Waiting text=t("area.loading") /> }.into_any(),
+        Code::Here(draw) => draw(),
+        Code::Missing => view! {
+            <div class="trouble" role="alert">
+                <p class="trouble-title">
+                    <Icon name="wifi-off" />
+                    {t("area.missing.title")}
+                </p>
+                <p>{t("area.missing.text")}</p>
+                <p class="trouble-actions">
+                    <button class="button" type="button" on:click=move |_| fetch()>
+                        {t("action.retry")}
+                    </button>
+                </p>
+            </div>
+        }
+        .into_any(),
+    })
 }

@@ -7,8 +7,10 @@ use crate::data::Clock;
 use crate::data::row::Row;
 use crate::data::summary::attention;
 use crate::i18n::{format, t, t_count, t_with};
-use crate::pages::names;
-use crate::shell::CurrentScope;
+use crate::i18n::names;
+use crate::place::{Page, Place};
+use crate::session::Scope;
+use crate::shell::Whose;
 use crate::ui::{ConditionMark, Icon, UniverseMark, Waiting, live, live_if, text};
 
 /// How many are shown here; the rest is one click away.
@@ -17,7 +19,7 @@ const SHOWN: usize = 8;
 /// The panel.
 #[component]
 pub fn Attention(shown: Shown) -> impl IntoView {
-    let scope = CurrentScope::current();
+    let scope = Whose::of_page();
     let urgent = Memo::new(move |_| {
         let rows = shown.rows.read();
         let all = attention(rows.iter());
@@ -25,7 +27,7 @@ pub fn Attention(shown: Shown) -> impl IntoView {
     });
     let more = move || urgent.read().0 > SHOWN;
     let all = move || {
-        let link = format!("/{}/services?state=attention", scope.get());
+        let link = format!("{}?state=attention", Place::Page(scope.clone(), Page::Services));
         let said = t_with("attention.all", &[("n", &format::number(urgent.read().0))]);
         view! {
             <a class="small" href=link>
@@ -75,11 +77,8 @@ pub fn Attention(shown: Shown) -> impl IntoView {
 
 fn urgent_row(row: Row) -> AnyView {
     let clock = Clock::current();
-    let link = format!(
-        "/{}/services?q={}",
-        row.account,
-        String::from(js_sys::encode_uri_component(&row.name)),
-    );
+    let list = Place::Page(Scope::One(row.account.clone()), Page::Services);
+    let link = format!("{list}?q={}", String::from(js_sys::encode_uri_component(&row.name)));
     let technical = (row.display != row.name)
         .then(|| view! { <span class="soft mono">{row.name.to_string()}</span> });
     let end = row.facts.ends_ms.map(|ends| {

@@ -16,7 +16,7 @@ use crate::data::{Data, Phase, Reading, Snapshot, still_waiting};
 use crate::i18n::{t, t_count, t_with};
 use crate::pages::refresh::Refresh;
 use crate::session::Session;
-use crate::shell::CurrentScope;
+use crate::shell::Whose;
 use crate::ui::{Icon, PageHead, live, text};
 
 use attention::Attention;
@@ -37,10 +37,10 @@ struct Shown {
 #[component]
 pub fn Overview() -> impl IntoView {
     let session = Session::current();
-    let scope = CurrentScope::current();
+    let scope = Whose::of_page();
     let data = Data::current();
 
-    let readings = Signal::derive(move || data.services(&session.accounts_in(&scope.get())));
+    let readings = Signal::derive(move || data.services(&session.accounts_in(&scope)));
     let rows = Memo::new(move |_| Snapshot::of(&readings.get()));
     let shown = Shown {
         rows,

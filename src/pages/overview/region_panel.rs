@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use crate::data::region_state::RegionState;
 use crate::data::{Clock, Data, Reading};
 use crate::i18n::{format, t, t_count, t_with};
-use crate::pages::names;
+use crate::i18n::names;
 use crate::pages::troubles::troubles;
-use crate::session::Session;
-use crate::shell::CurrentScope;
+use crate::place::{Page, Place};
+use crate::session::{Scope, Session};
+use crate::shell::Whose;
 use crate::ui::{Waiting, live, live_if, text};
 
 /// After this long a wait is worth a word about whose it is, in milliseconds.
@@ -43,13 +44,13 @@ pub fn RegionPanel(region: Region, readings: Signal<Vec<Reading>>) -> impl IntoV
 
 /// How many services, and how many of them need attention.
 fn figures(region: Region, state: Memo<RegionState>) -> AnyView {
-    let scope = CurrentScope::current();
+    let list = Place::Page(Whose::of_page(), Page::Services);
     let figure = move |name: &'static str, label: &'static str, more: &'static str| {
         let count = move |state: &RegionState| match name {
             "attention" => state.attention,
             _ => state.services,
         };
-        let href = text(move || format!("/{}/services?region={}{more}", scope.get(), region.as_str()));
+        let href = format!("{list}?region={}{more}", region.as_str());
         let written = text(move || format::number(state.with(count)));
         let class = text(move || {
             let alarm = name == "attention" && state.with(count) > 0;
@@ -127,6 +128,7 @@ fn accounts_of(readings: Signal<Vec<Reading>>) -> AnyView {
             .into_iter()
             .map(|reading| {
                 let id = reading.account.id;
+                let link = Place::Page(Scope::One(id.clone()), Page::Overview).to_string();
                 let count = text(move || {
                     let loaded = reading.cell.read();
                     let rows = loaded.rows.as_ref();
@@ -134,7 +136,7 @@ fn accounts_of(readings: Signal<Vec<Reading>>) -> AnyView {
                 });
                 view! {
                     <li>
-                        <a href=format!("/{id}/overview")>{id.nic.to_string()}</a>
+                        <a href=link>{id.nic.to_string()}</a>
                         <span class="soft">{count}</span>
                     </li>
                 }

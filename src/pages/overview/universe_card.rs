@@ -8,8 +8,9 @@ use super::Shown;
 use crate::data::condition::Condition;
 use crate::data::summary::{ByRegion, UniverseSummary, missing};
 use crate::i18n::{format, t, t_with};
-use crate::pages::names;
-use crate::shell::CurrentScope;
+use crate::i18n::names;
+use crate::place::{Page, Place};
+use crate::shell::Whose;
 use crate::ui::{ConditionMark, Icon, Waiting, live, text, universe_class, universe_icon, universe_key};
 
 /// How many absent products are named before the rest is a number.
@@ -18,14 +19,15 @@ const NAMED: usize = 5;
 /// The card of one universe; `None` gathers the products the catalogue does not know.
 #[component]
 pub fn UniverseCard(universe: Option<Universe>, shown: Shown) -> impl IntoView {
-    let scope = CurrentScope::current();
+    let scope = Whose::of_page();
     let mine = Memo::new(move |_| shown.figures.read().universe(universe));
     let name = t(universe_key(universe));
     let total = text(move || format::number(mine.read().all.total()));
+    let list = Place::Page(scope, Page::Services);
     let lists = move || Lists {
         base: match universe {
-            Some(universe) => format!("/{}/services?universe={}", scope.get(), universe.key()),
-            None => format!("/{}/services?", scope.get()),
+            Some(universe) => format!("{list}?universe={}", universe.key()),
+            None => format!("{list}?"),
         },
     };
     view! {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::data::condition::Condition;
 use crate::data::query::{Query, StateFilter};
 use crate::i18n::{t, t_with};
-use crate::pages::names;
+use crate::i18n::names;
 use crate::ui::{Icon, live, universe_key};
 
 /// A choice among a few values, by their names in the address.

@@ -11,7 +11,7 @@ use crate::data::{Clock, Snapshot};
 use crate::data::query::{Query, SortBy};
 use crate::data::row::Row;
 use crate::i18n::{format, t, t_with};
-use crate::pages::names;
+use crate::i18n::names;
 use crate::ui::{ConditionMark, Icon, live, text, universe_class, universe_icon, window as rows_in};
 
 /// The height of a row in pixels, as `style/pages/services.css` sets it.

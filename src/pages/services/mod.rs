@@ -7,15 +7,14 @@ mod notices;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::data::query::Query;
 use crate::data::{Data, Snapshot, still_waiting};
 use crate::i18n::{format, t, t_count, t_with};
 use crate::pages::refresh::Refresh;
+use crate::platform::history::Address;
 use crate::session::Session;
-use crate::shell::CurrentScope;
+use crate::shell::Whose;
 use crate::ui::{Icon, PageHead, live, text};
 
 use filters::filters;
@@ -29,10 +28,10 @@ const REST: Duration = Duration::from_millis(500);
 #[component]
 pub fn Services() -> impl IntoView {
     let session = Session::current();
-    let scope = CurrentScope::current();
+    let scope = Whose::of_page();
     let data = Data::current();
 
-    let readings = Signal::derive(move || data.services(&session.accounts_in(&scope.get())));
+    let readings = Signal::derive(move || data.services(&session.accounts_in(&scope)));
     let rows = Memo::new(move |_| Snapshot::of(&readings.get()));
     let query = query_in_address();
     let chosen = Memo::new(move |_| rows.with(|rows| query.with(|query| rows.choose(query))));
@@ -151,13 +150,11 @@ impl Resting {
 
 /// The query, read from the address when that changes, written to it when typing rests.
 fn query_in_address() -> RwSignal<Query> {
-    let location = use_location();
-    let navigate = use_navigate();
-    let search = location.search;
-    let query = RwSignal::new(read_search(&search.get_untracked()));
+    let address = Address::of_page();
+    let query = RwSignal::new(read_search(&untrack(|| address.search())));
 
     Effect::new(move |earlier: Option<()>| {
-        let asked = read_search(&search.get());
+        let asked = read_search(&address.search());
         if earlier.is_some() && query.with_untracked(|query| *query != asked) {
             query.set(asked);
         }
@@ -166,24 +163,19 @@ fn query_in_address() -> RwSignal<Query> {
     let resting = Resting::new();
     Effect::new(move |earlier: Option<()>| {
         let written = write_search(&query.get());
-        if earlier.is_none() {
-            return;
+        if earlier.is_some() {
+            resting.then(move || {
+                let current = read_search(&untrack(|| address.search()));
+                if write_search(&current) != written {
+                    address.rewrite_search(&written);
+                }
+            });
         }
-        let navigate = navigate.clone();
-        resting.then(move || {
-            // The page may have been left while typing rested.
-            let Some(current) = search.try_get_untracked() else { return };
-            if write_search(&read_search(&current)) != written {
-                let path = location.pathname.get_untracked();
-                let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
-                navigate(&format!("{path}{written}"), options);
-            }
-        });
     });
     query
 }
 
-/// Reads with the browser's own parser: the router would decode values twice.
+/// Reads with the browser's own parser.
 fn read_search(search: &str) -> Query {
     let Ok(params) = web_sys::UrlSearchParams::new_with_str(search) else {
         return Query::default();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::data::region_state::RegionState;
 use crate::data::{Data, Reading};
 use crate::i18n::t_with;
-use crate::pages::names;
+use crate::i18n::names;
 use crate::pages::troubles::troubles;
 use crate::ui::{Waiting, live};
 
