@@ -4,6 +4,7 @@
 mod cancel;
 mod circuit;
 mod clock;
+mod identify;
 mod lists;
 mod properties;
 mod queue;

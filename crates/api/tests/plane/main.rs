@@ -326,6 +326,31 @@ async fn refusals_are_told_apart() {
     plane.running.shutdown().await;
 }
 
+/// Keys are pasted before anybody knows whose they are.
+#[tokio::test]
+async fn keys_say_whose_they_are() {
+    for region in [Region::Eu, Region::Ca, Region::Us] {
+        let plane = Plane::start(region, None).await;
+        let client = plane.client(0.0);
+        for entry in plane.credentials() {
+            let text = |key: &str| entry[key].as_str().unwrap();
+            let with = |secret: &str, consumer: &str| Keys {
+                application_key: text("applicationKey").into(),
+                application_secret: Secret::new(secret),
+                consumer_key: Secret::new(consumer),
+            };
+            let (secret, consumer) = (text("applicationSecret"), text("consumerKey"));
+            let nic = client.identify(&with(secret, consumer)).await.unwrap();
+            assert_eq!(nic.as_str(), text("nic"));
+            for wrong in [with("wrong", consumer), with(secret, "wrong")] {
+                let error = client.identify(&wrong).await.unwrap_err();
+                assert!(error.is_credential_problem(), "{error:?}");
+            }
+        }
+        plane.running.shutdown().await;
+    }
+}
+
 /// A reseller enters a client's account with a key made for it.
 #[tokio::test]
 async fn a_reseller_enters_a_client() {
