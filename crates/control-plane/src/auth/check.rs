@@ -76,14 +76,18 @@ pub fn application(conn: &Connection, request: &Request<'_>) -> Result<Applicati
 ///
 /// # Errors
 ///
-/// The published error of the first check that fails.
+/// The published error of the first check that fails. Without any credential
+/// that is 401: `QUERY_TIME_OUT` would send clients to the clock.
 pub fn signed(conn: &Connection, request: &Request<'_>) -> Result<(Caller, Credential), ApiError> {
     let application = application(conn, request)?;
+    let consumer_key = request.header("x-ovh-consumer");
+    if consumer_key.is_empty() {
+        return Err(ApiError::unauthorized("You must login first"));
+    }
     let now = OffsetDateTime::now_utc();
     let timestamp = request.header("x-ovh-timestamp");
     check_time(timestamp, now)?;
 
-    let consumer_key = request.header("x-ovh-consumer");
     let credential = store::credential_by_key(conn, consumer_key)?
         .filter(|credential| credential.application_id == application.id)
         .ok_or_else(|| {

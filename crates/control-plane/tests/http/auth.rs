@@ -89,8 +89,45 @@ fn each_check_has_its_error() {
             Some((status, code)) => assert_eq!(answer.error(), (status, code.to_owned())),
         }
     }
-    let nobody = world.plain("GET", "/1.0/me", &Extra::default());
-    assert_eq!(nobody.error().0, 401);
+}
+
+/// A client that was never logged in is told so, not that its clock is wrong.
+#[test]
+fn without_a_credential_there_is_nothing_to_check() {
+    let world = World::shared(Region::Eu);
+    let known = ("x-ovh-application", world.me().application_key.as_str());
+    let now = time::OffsetDateTime::now_utc().unix_timestamp().to_string();
+    let signature = format!("$1${}", "0".repeat(40));
+    let cases: [&[(&str, &str)]; 4] = [
+        &[],
+        &[known],
+        &[known, ("x-ovh-consumer", "")],
+        &[
+            known,
+            ("x-ovh-timestamp", &now),
+            ("x-ovh-signature", &signature),
+        ],
+    ];
+    for headers in cases {
+        for (method, target) in [
+            ("GET", "/1.0/me"),
+            ("GET", "/1.0/auth/currentCredential"),
+            ("POST", "/1.0/auth/logout"),
+        ] {
+            let answer = world.plain(method, target, &Extra { body: "", headers });
+            assert_eq!(answer.error().0, 401, "{method} {target} {headers:?}");
+            let body = answer.json();
+            assert_eq!(body["class"], "Client::Unauthorized");
+            assert_eq!(body["message"], "You must login first");
+        }
+    }
+    let unknown = &[("x-ovh-application", "unknown")];
+    let extra = Extra {
+        body: "",
+        headers: unknown,
+    };
+    let answer = world.plain("GET", "/1.0/me", &extra);
+    assert_eq!(answer.error(), (403, "INVALID_KEY".to_owned()));
 }
 
 #[test]
