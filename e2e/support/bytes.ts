@@ -34,7 +34,8 @@ export class Files {
         };
       }),
     );
-    return files.sort((a, b) => b.bytes - a.bytes);
+    // What the browser had already crossed no wire.
+    return files.filter(({ bytes }) => bytes > 0).sort((a, b) => b.bytes - a.bytes);
   }
 }
 
