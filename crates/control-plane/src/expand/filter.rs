@@ -100,21 +100,23 @@ impl Filter {
         }
     }
 
-    /// `%` stands for any run of characters; case does not count.
+    /// Case does not count.
     fn like(&self, value: &Value) -> bool {
         let text = match value {
             Value::Null => return false,
             Value::String(text) => text.to_lowercase(),
             other => other.to_string(),
         };
-        // The matcher's own star must stay an ordinary character here.
-        let pattern = self
-            .value
-            .to_lowercase()
-            .replace('*', "\u{1}")
-            .replace('%', "*");
-        rules::matches(&pattern, &text.replace('*', "\u{1}"))
+        like(&self.value.to_lowercase(), &text)
     }
+}
+
+/// Whether `text` has the form of `pattern`, where `%` stands for any run of
+/// characters.
+pub fn like(pattern: &str, text: &str) -> bool {
+    // The matcher's own star must stay an ordinary character here.
+    let pattern = pattern.replace('*', "\u{1}").replace('%', "*");
+    rules::matches(&pattern, &text.replace('*', "\u{1}"))
 }
 
 /// Numbers by size, booleans by name, texts (so also dates) by character.

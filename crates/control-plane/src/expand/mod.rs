@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Value;
 
 use crate::error::ApiError;
-pub use filter::Filter;
+pub use filter::{Filter, like};
 pub use sort::Sort;
 
 /// Items on a page when the call does not say.

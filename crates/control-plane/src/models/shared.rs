@@ -57,6 +57,24 @@ pub fn models() -> Vec<Model> {
                 ro("urn", STRING, "The name that access policies use"),
             ],
         ),
+        object(
+            "iam.resource.TagFilter",
+            "A condition on a label",
+            vec![
+                rw(
+                    "operator",
+                    model("iam.resource.TagFilter.OperatorEnum"),
+                    "How it is compared; EQ unless said",
+                )
+                .nullable(),
+                rw("value", STRING, "What it is compared with"),
+            ],
+        ),
+        enumeration(
+            "iam.resource.TagFilter.OperatorEnum",
+            "The possible values of operator",
+            &["EQ", "EXISTS", "ILIKE", "LIKE", "NEQ", "NEXISTS"],
+        ),
         enumeration(
             "iam.ResourceMetadata.StateEnum",
             "The possible values of resource metadata state",

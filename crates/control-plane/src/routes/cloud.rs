@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::clock;
 use crate::error::ApiError;
-use crate::model::{Model, STRING, list, model};
+use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::product::Product;
 use crate::route::{Route, get, put};
@@ -22,11 +22,11 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/cloud/project")
-            .about("List your projects")
-            .returns(list(STRING))
-            .iam("publicCloudProject:apiovh:get")
-            .handle(product::list::<Project>),
+        product::listed::<Project>(
+            get("/cloud/project")
+                .about("List your projects")
+                .iam("publicCloudProject:apiovh:get"),
+        ),
         get("/cloud/project/{serviceName}")
             .about("Read one project")
             .path("serviceName", STRING, "The technical name of the project")

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::model::{Model, STRING, list, model};
+use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::product::Product;
 use crate::route::{Route, get, put};
@@ -21,11 +21,11 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/dedicatedCloud")
-            .about("List your private clouds")
-            .returns(list(STRING))
-            .iam("pccVMware:apiovh:get")
-            .handle(product::list::<PrivateCloud>),
+        product::listed::<PrivateCloud>(
+            get("/dedicatedCloud")
+                .about("List your private clouds")
+                .iam("pccVMware:apiovh:get"),
+        ),
         get("/dedicatedCloud/{serviceName}")
             .about("Read one private cloud")
             .path(

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::model::{Model, STRING, list, model};
+use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::product::Product;
 use crate::route::{Route, get, put};
@@ -20,11 +20,11 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/dedicated/server")
-            .about("List your dedicated servers")
-            .returns(list(STRING))
-            .iam("dedicatedServer:apiovh:get")
-            .handle(product::list::<Server>),
+        product::listed::<Server>(
+            get("/dedicated/server")
+                .about("List your dedicated servers")
+                .iam("dedicatedServer:apiovh:get"),
+        ),
         get("/dedicated/server/{serviceName}")
             .about("Read one server")
             .path("serviceName", STRING, "The technical name of the server")

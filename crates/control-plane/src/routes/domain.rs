@@ -13,6 +13,7 @@ use crate::region::EC;
 use crate::route::{Route, get, put};
 use crate::routes::product::{self, Change, Document, Seen};
 use crate::routes::service_infos;
+use crate::routes::tag_filter::{self, TagFilter};
 use crate::store::billing::{EndPolicy, RenewMode, Standing};
 use crate::store::services::{self, Service};
 
@@ -24,7 +25,7 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/domain")
+        tag_filter::declare(get("/domain"))
             .regions(EC)
             .about("List your domain names")
             .query(
@@ -189,10 +190,11 @@ fn owned(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
     let Some(owner) = call.query_str("whoisOwner") else {
         return product::list::<Domain>(ctx, call);
     };
+    let labels = TagFilter::of(call)?;
     let mut names = Vec::new();
     for service in services::of_product(ctx.conn, ctx.nic(), Product::Domain)? {
         let document: Domain = serde_json::from_str(&service.document)?;
-        if document.owner == owner {
+        if document.owner == owner && labels.holds(&service) {
             names.push(service.name);
         }
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::clock;
 use crate::error::ApiError;
-use crate::model::{Model, STRING, list, model};
+use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::product::Product;
 use crate::region::E;
@@ -23,12 +23,12 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/email/domain")
-            .regions(E)
-            .about("List your e-mail domains")
-            .returns(list(STRING))
-            .iam("emailDomain:apiovh:get")
-            .handle(product::list::<EmailDomain>),
+        product::listed::<EmailDomain>(
+            get("/email/domain")
+                .regions(E)
+                .about("List your e-mail domains")
+                .iam("emailDomain:apiovh:get"),
+        ),
         get("/email/domain/{domain}")
             .regions(E)
             .about("Read one e-mail domain")

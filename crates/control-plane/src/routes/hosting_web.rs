@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::model::{Model, STRING, list, model};
+use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::product::Product;
 use crate::region::EC;
@@ -21,12 +21,12 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/hosting/web")
-            .regions(EC)
-            .about("List your web hostings")
-            .returns(list(STRING))
-            .iam("webHosting:apiovh:get")
-            .handle(product::list::<Hosting>),
+        product::listed::<Hosting>(
+            get("/hosting/web")
+                .regions(EC)
+                .about("List your web hostings")
+                .iam("webHosting:apiovh:get"),
+        ),
         get("/hosting/web/{serviceName}")
             .regions(EC)
             .about("Read one hosting")

@@ -11,6 +11,7 @@ use crate::product::Product;
 use crate::route::{Declaration, Route, get, put};
 use crate::routes::product::{self, Change, Document, Seen};
 use crate::routes::service_infos;
+use crate::routes::tag_filter::{self, TagFilter};
 use crate::store::services::{self, Service};
 
 /// What is stored of a block.
@@ -91,7 +92,7 @@ pub fn routes() -> Vec<Route> {
         declaration.path("serviceName", STRING, "The technical name of the service")
     };
     vec![
-        get("/ip")
+        tag_filter::declare(get("/ip"))
             .about("List your blocks of addresses")
             .query("campus", STRING, "Only those that this campus announces")
             .query(
@@ -129,11 +130,11 @@ pub fn routes() -> Vec<Route> {
             .body(model("ip.Ip"))
             .iam("ip:apiovh:edit")
             .handle(edit),
-        get("/ip/service")
-            .about("List your blocks of addresses as services")
-            .returns(list(STRING))
-            .iam("ip:apiovh:service/get")
-            .handle(product::list::<Block>),
+        product::listed::<Block>(
+            get("/ip/service")
+                .about("List your blocks of addresses as services")
+                .iam("ip:apiovh:service/get"),
+        ),
         service(get("/ip/service/{serviceName}"))
             .about("Read one block as a service")
             .returns(model("ip.ServiceIpWithIAM"))
@@ -156,10 +157,11 @@ pub fn routes() -> Vec<Route> {
 }
 
 fn blocks(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
+    let labels = TagFilter::of(call)?;
     let mut found: Vec<String> = Vec::new();
     for service in services::of_product(ctx.conn, ctx.nic(), Product::Ip)? {
         let block: Block = serde_json::from_str(&service.document)?;
-        if passes(call, &service, &block) {
+        if labels.holds(&service) && passes(call, &service, &block) {
             found.push(block.block);
         }
     }

@@ -16,6 +16,7 @@ pub mod service_infos;
 pub mod services;
 pub mod sub_account;
 pub mod support;
+pub mod tag_filter;
 pub mod telephony;
 pub mod termination;
 pub mod vps;

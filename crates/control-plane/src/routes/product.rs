@@ -11,8 +11,11 @@ use time::OffsetDateTime;
 
 use crate::call::{Call, Ctx};
 use crate::error::ApiError;
+use crate::model::{STRING, list as list_of};
 use crate::product::Product;
 use crate::region::Region;
+use crate::route::{Declaration, Route};
+use crate::routes::tag_filter::{self, TagFilter};
 use crate::store::billing::Moment;
 use crate::store::services::{self, Service};
 
@@ -78,13 +81,30 @@ impl Change<'_> {
     }
 }
 
-/// The ids of the caller's services of this kind: `GET /{product}`.
+/// The ids of the caller's services of this kind, those with certain labels when
+/// asked: `GET /{product}`.
+pub fn listed<D: Document>(route: Declaration) -> Route {
+    tag_filter::declare(route)
+        .returns(list_of(STRING))
+        .handle(list::<D>)
+}
+
+/// What answers for [`listed`].
 ///
 /// # Errors
 ///
-/// When the database cannot be read.
-pub fn list<D: Document>(ctx: &Ctx<'_>, _: &Call) -> Result<Value, ApiError> {
-    Ok(services::names(ctx.conn, ctx.nic(), D::PRODUCT)?.into())
+/// 400 when the labels asked for are no conditions.
+pub fn list<D: Document>(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
+    let filter = TagFilter::of(call)?;
+    if filter.is_empty() {
+        return Ok(services::names(ctx.conn, ctx.nic(), D::PRODUCT)?.into());
+    }
+    let names: Vec<String> = services::of_product(ctx.conn, ctx.nic(), D::PRODUCT)?
+        .into_iter()
+        .filter(|service| filter.holds(service))
+        .map(|service| service.name)
+        .collect();
+    Ok(names.into())
 }
 
 /// One object: `GET /{product}/{name}`.
@@ -196,9 +216,7 @@ pub fn iam(seen: &Seen<'_>) -> Value {
     let service = seen.service;
     let kind = service.product.resource_type();
     let tags: Map<String, Value> = service
-        .tags
-        .iter()
-        .filter_map(|tag| tag.split_once(':'))
+        .labels()
         .map(|(key, value)| (key.to_owned(), value.into()))
         .collect();
     json!({

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::model::{Model, STRING, list, model};
+use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::money::{UCENTS, price};
 use crate::product::Product;
@@ -23,12 +23,12 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/telephony")
-            .regions(E)
-            .about("List your telephone groups")
-            .returns(list(STRING))
-            .iam("voip:apiovh:get")
-            .handle(product::list::<Group>),
+        product::listed::<Group>(
+            get("/telephony")
+                .regions(E)
+                .about("List your telephone groups")
+                .iam("voip:apiovh:get"),
+        ),
         get("/telephony/{billingAccount}")
             .regions(E)
             .about("Read one group")

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::model::{Model, STRING, list, model};
+use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::product::Product;
 use crate::route::{Route, get, put};
@@ -21,11 +21,11 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/vps")
-            .about("List your virtual private servers")
-            .returns(list(STRING))
-            .iam("vps:apiovh:get")
-            .handle(product::list::<Vps>),
+        product::listed::<Vps>(
+            get("/vps")
+                .about("List your virtual private servers")
+                .iam("vps:apiovh:get"),
+        ),
         get("/vps/{serviceName}")
             .about("Read one VPS")
             .path("serviceName", STRING, "The technical name of the VPS")

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::call::{Call, Ctx};
 use crate::error::ApiError;
-use crate::model::{Model, STRING, list, model};
+use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::product::Product;
 use crate::route::{Route, get, put};
@@ -21,11 +21,11 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/vrack")
-            .about("List your private networks")
-            .returns(list(STRING))
-            .iam("vrack:apiovh:get")
-            .handle(product::list::<Vrack>),
+        product::listed::<Vrack>(
+            get("/vrack")
+                .about("List your private networks")
+                .iam("vrack:apiovh:get"),
+        ),
         get("/vrack/{serviceName}")
             .about("Read one private network")
             .path(

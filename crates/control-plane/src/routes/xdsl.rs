@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::model::{Model, STRING, list, model};
+use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::product::Product;
 use crate::region::E;
@@ -22,12 +22,12 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/xdsl")
-            .regions(E)
-            .about("List your internet accesses")
-            .returns(list(STRING))
-            .iam("xdsl:apiovh:get")
-            .handle(product::list::<Access>),
+        product::listed::<Access>(
+            get("/xdsl")
+                .regions(E)
+                .about("List your internet accesses")
+                .iam("xdsl:apiovh:get"),
+        ),
         get("/xdsl/{serviceName}")
             .regions(E)
             .about("Read one access")

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::clock;
 use crate::error::ApiError;
-use crate::model::{Model, STRING, list, model};
+use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::product::Product;
 use crate::region::EC;
@@ -22,12 +22,12 @@ pub fn models() -> Vec<Model> {
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/domain/zone")
-            .regions(EC)
-            .about("List your DNS zones")
-            .returns(list(STRING))
-            .iam("dnsZone:apiovh:get")
-            .handle(product::list::<Zone>),
+        product::listed::<Zone>(
+            get("/domain/zone")
+                .regions(EC)
+                .about("List your DNS zones")
+                .iam("dnsZone:apiovh:get"),
+        ),
         get("/domain/zone/{zoneName}")
             .regions(EC)
             .about("Read one zone")

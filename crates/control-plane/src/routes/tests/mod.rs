@@ -5,6 +5,7 @@ mod objects;
 mod products;
 mod regions;
 mod renewals;
+mod tags;
 mod terminations;
 mod tickets;
 

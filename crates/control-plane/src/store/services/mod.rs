@@ -131,6 +131,11 @@ impl Service {
             .filter(|name| !name.is_empty())
             .unwrap_or(&self.name)
     }
+
+    /// The labels, as `(key, value)`.
+    pub fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.tags.iter().filter_map(|tag| tag.split_once(':'))
+    }
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Service> {
