@@ -149,14 +149,3 @@ fn names_and_addresses_are_nobodys() {
         assert_eq!(blocks, 0);
     }
 }
-
-/// How long a large sample takes; run by hand: `--ignored --nocapture`.
-#[test]
-#[ignore = "measures, and decides nothing"]
-fn time_of_a_hundred_thousand() {
-    for region in Region::ALL {
-        let start = std::time::Instant::now();
-        made(&config(region, Some(100_000), 5));
-        println!("{region}: {:?}", start.elapsed());
-    }
-}
