@@ -18,6 +18,7 @@ PRODUCTS = json.loads((Path(__file__).parent / "products.json").read_text())
 # What the API calls a list of objects, in pages.
 PAGES = {"X-Pagination-Mode": "CachedObjectList-Pages"}
 SUSPENDED = "/vps, suspended"
+TAGGED = "any list, tagged"
 
 
 def run(scope: Scope, accounts: list[dict]) -> None:
@@ -43,7 +44,7 @@ def run(scope: Scope, accounts: list[dict]) -> None:
         account.journey(python_keys.only_from_elsewhere, keys)
     for region in sorted(regions):
         here = [product["list"] for product in PRODUCTS if region in product["regions"]]
-        for thing in [*here, SUSPENDED]:
+        for thing in [*here, SUSPENDED, TAGGED]:
             trouble = None if (region, thing) in seen else "no sample account has one"
             scope.scope(region).record(f"has met something of {thing}", trouble)
 
@@ -157,6 +158,14 @@ def one_product(
             equal(infos["domain"], names[0])
             service = client.get(f"/services/{infos['serviceId']}")
             equal(service["resource"]["name"], names[0])
+        with scope.check(f"{path} is filtered by tags"):
+            objects = client.raw_call("GET", path, headers=dict(PAGES)).json()
+            tags = {name: one["iam"]["tags"] for name, one in zip(names, objects, strict=True)}
+            for key, value in {pair for own in tags.values() for pair in own.items()}:
+                seen.add((region, TAGGED))
+                condition = json.dumps({key: [{"operator": "EQ", "value": value}]})
+                wanted = [name for name in names if tags[name].get(key) == value]
+                equal(client.get(path, iamTags=condition), wanted)
 
 
 def changes(scope: Scope, client: ovh.Client) -> None:
