@@ -32,7 +32,9 @@ for (const [name, open] of Object.entries(SCREENS)) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await open(app, page, manager);
         await page.waitForLoadState('networkidle');
-        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+        // Of a long list only what is in view is drawn.
+        const fullPage = name !== 'services';
+        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage });
       });
     }
   }

@@ -66,10 +66,11 @@ export interface Truth {
   ends: number;
 }
 
-/** Asks every control plane for everything, without the application or the gateway. */
-export async function everything(manager: Manager): Promise<Truth[]> {
+/** Asks the control planes for everything, without the application or the gateway. */
+export async function everything(manager: Manager, regions: Region[] = ['eu', 'ca', 'us']): Promise<Truth[]> {
+  const planes = regions.map((region) => manager.plane(region));
   const parts = await Promise.all(
-    manager.planes().flatMap((plane) => plane.accounts.map((account) => ofAccount(plane, account))),
+    planes.flatMap((plane) => plane.accounts.map((account) => ofAccount(plane, account))),
   );
   return parts.flat();
 }

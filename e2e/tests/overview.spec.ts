@@ -65,6 +65,21 @@ test('what needs attention is listed, the most urgent first', async ({ app, mana
   await expect(app.count).toContainText(`${many(urgent.length)} of`);
 });
 
+test('the figures agree with each other while a region is missing', async ({ app, page, manager, watch }) => {
+  watch.tolerate(/\/api\/ca\//);
+  await manager.plane('ca').setFaults({ route: '*', kind: 'down' });
+  const truth = (await everything(manager, ['eu', 'us'])).filter(({ urgent }) => urgent);
+  await app.enter();
+  await expect(app.region('Canada').getByRole('alert').first()).toBeVisible({ timeout: 15_000 });
+  for (const region of ['eu', 'us'] as const) {
+    const here = truth.filter((service) => service.region === region);
+    await expect(app.figure(NAMES[region], 'attention')).toHaveText(many(here.length));
+  }
+  await expect(app.attention.getByRole('link', { name: /^Show all/ })).toHaveText(`Show all ${many(truth.length)}`);
+  await expect(app.attention.getByRole('status')).toHaveText(`${many(truth.length)} services need attention`);
+  await expect(page.locator('[data-region="ca"] [data-figure]')).toHaveCount(0);
+});
+
 test('an urgent service leads to itself in the list of its account', async ({ app, page, manager }) => {
   await app.overview();
   const [first] = (await everything(manager)).filter((service) => service.urgent).sort(byUrgency);
