@@ -18,10 +18,11 @@
     // The first message stands: what follows is a consequence of it.
     if (!box || box.classList.contains('start-failed')) return;
     box.hidden = false;
-    box.setAttribute('role', 'alert');
     box.classList.add('start-failed');
     document.body.classList.add('stopped');
-    element('start-message').textContent = message;
+    const said = element('start-message');
+    said.setAttribute('role', 'alert');
+    said.textContent = message;
     const small = element('start-detail');
     small.textContent = detail;
     small.hidden = false;

@@ -62,7 +62,7 @@ fn code() -> BTreeSet<String> {
 fn product_keys() -> impl Iterator<Item = String> {
     catalog::PRODUCTS
         .iter()
-        .map(|product| manager_app::pages::names::product_key(product.key))
+        .map(|product| manager_app::i18n::names::product_key(product.key))
 }
 
 #[test]

@@ -159,8 +159,9 @@ fn of_product(state: &ProductState) -> Option<Condition> {
 
 fn of_resource(state: &ResourceState) -> Condition {
     match state {
-        ResourceState::Active => Condition::Active,
-        ResourceState::Suspended | ResourceState::ToSuspend => Condition::Suspended,
+        // About to be suspended is not suspended: why (an open bill) is what to say.
+        ResourceState::Active | ResourceState::ToSuspend => Condition::Active,
+        ResourceState::Suspended => Condition::Suspended,
         ResourceState::Deleted | ResourceState::ToDelete => Condition::Ending,
         ResourceState::ToActivate => Condition::Creating,
         ResourceState::Other(_) => Condition::Unknown,
@@ -226,6 +227,7 @@ mod tests {
             (facts("hacked", "active", "unpaid", None, false), Hacked),
             (facts("hackedBlocked", "suspended", "active", None, true), HackedBlocked),
             (facts("", "suspended", "unpaid", Some(-3.0), false), Suspended),
+            (facts("", "toSuspend", "unpaid", Some(3.0), false), Unpaid),
             (facts("running", "active", "unpaid", None, false), Unpaid),
             (facts("", "active", "active", Some(-0.1), false), Expired),
             (facts("", "active", "active", Some(-0.1), true), Active),

@@ -13,6 +13,7 @@ pub mod summary;
 pub mod trouble;
 
 mod clock;
+mod order;
 mod rows;
 mod services;
 

@@ -8,7 +8,9 @@ use api::Region;
 use catalog::Universe;
 
 use super::condition::Condition;
+use super::order;
 use super::row::Row;
+use crate::i18n::format;
 
 /// What to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,13 +46,8 @@ impl SortBy {
     fn compare(self, a: &Row, b: &Row) -> Ordering {
         match self {
             Self::State => a.condition.cmp(&b.condition),
-            // Names break every tie, so nothing is left to compare.
-            Self::Name => Ordering::Equal,
-            Self::Product => {
-                // What the catalogue does not know comes last.
-                let key = |row: &Row| row.product.map_or("~", |product| product.key);
-                key(a).cmp(key(b))
-            }
+            // These two are texts, which `choose` orders as the reader does.
+            Self::Name | Self::Product => Ordering::Equal,
             Self::Account => a.account.cmp(&b.account),
             Self::End => {
                 let end = |row: &Row| row.facts.ends_ms.unwrap_or(f64::INFINITY);
@@ -170,17 +167,24 @@ impl Query {
             || self.state.is_some()
     }
 
-    /// The chosen rows, in order. Equal rows keep the order of their names, so that a
-    /// list does not jump when it is read again.
+    /// The chosen ones of `rows`, which come in the order of their names, in the order
+    /// asked for. Equal rows keep the order of their names, so that a list does not jump
+    /// when it is read again.
     pub fn choose(&self, rows: &[Arc<Row>]) -> Vec<Arc<Row>> {
         let words: Vec<String> =
-            self.text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+            format::folded(&self.text).split_whitespace().map(str::to_owned).collect();
         let mut chosen: Vec<Arc<Row>> =
             rows.iter().filter(|row| self.holds(row, &words)).cloned().collect();
-        chosen.sort_by(|a, b| {
-            let order = self.sort.compare(a, b).then_with(|| a.display.cmp(&b.display));
-            if self.descending { order.reverse() } else { order }
-        });
+        // Rows come in the order of their names, and equal ones keep it.
+        match (self.sort, self.descending) {
+            (SortBy::Name, false) => {}
+            (SortBy::Name, true) => chosen.reverse(),
+            (SortBy::Product, descending) => {
+                order::by_text(&mut chosen, descending, |row| &row.product_name);
+            }
+            (sort, false) => order::by(&mut chosen, &|a, b| sort.compare(a, b)),
+            (sort, true) => order::by(&mut chosen, &|a, b| sort.compare(b, a)),
+        }
         chosen
     }
 
@@ -240,8 +244,8 @@ mod tests {
     #[test]
     fn chooses_and_orders() {
         let rows = [
-            row("eu:ab12345-ovh", 1, "b.example", "/domain/{s}", "active"),
             row("ca:ab12345-ovh", 2, "a.example", "/domain/{s}", "unpaid"),
+            row("eu:ab12345-ovh", 1, "b.example", "/domain/{s}", "active"),
             row("us:zz1-ovh", 3, "c.example", "/vps/{s}", "unrenewed"),
         ]
         .map(Arc::new);

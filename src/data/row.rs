@@ -6,6 +6,7 @@ use api::{AccountId, LifecycleState, ResourceState, ServerState, ServiceId, VpsS
 use catalog::{Product, Universe};
 
 use super::condition::Condition;
+use crate::i18n::{format, names};
 
 /// What the API says about the state of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +41,8 @@ pub struct Row {
     pub name: Arc<str>,
     /// What it is, `None` for a product that the catalogue does not know.
     pub product: Option<&'static Product>,
+    /// The same in the reader's words.
+    pub product_name: Arc<str>,
     /// What the API calls its state.
     pub facts: Facts,
     /// What is the matter with it.
@@ -61,9 +64,9 @@ impl Row {
     ) -> Self {
         let display = if display.is_empty() { name } else { display };
         let product = catalog::product_of(route);
-        let haystack = [display, name, product.map_or(route, |p| p.key), account.nic.as_str()]
-            .join("\n")
-            .to_lowercase();
+        let product_name = names::product(product);
+        let searched = [display, name, &product_name, account.nic.as_str()].join("\n");
+        let haystack = format::folded(&searched);
         Self {
             condition: Condition::of(&facts, now),
             display: display.into(),
@@ -71,6 +74,7 @@ impl Row {
             account,
             id,
             product,
+            product_name: product_name.into(),
             facts,
             haystack,
         }
@@ -135,6 +139,8 @@ pub(super) mod tests {
             ("", true),
             ("vps-one", true),
             ("example ab12345", true),
+            // Without a catalogue of texts the key stands for the name.
+            ("product.vps", true),
             ("vps domain", false),
             ("two", false),
         ] {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::Read;
 
 use super::Reading;
+use super::order;
 use super::query::Query;
 use super::row::Row;
 
@@ -21,14 +22,15 @@ impl PartialEq for Snapshot {
 }
 
 impl Snapshot {
-    /// All rows that have arrived. Tracked.
+    /// All rows that have arrived, in the order of their names. Tracked.
     pub fn of(readings: &[Reading]) -> Self {
-        let mut all = Vec::new();
+        let mut all: Vec<Arc<Row>> = Vec::new();
         for reading in readings {
             if let Some(rows) = &reading.cell.read().rows {
                 all.extend(rows.iter().cloned());
             }
         }
+        order::by_text(&mut all, false, |row| &row.display);
         Self(all)
     }
 
@@ -38,8 +40,8 @@ impl Snapshot {
     }
 
     /// Each row.
-    pub fn iter(&self) -> impl Iterator<Item = &Row> {
-        self.0.iter().map(AsRef::as_ref)
+    pub fn iter(&self) -> std::slice::Iter<'_, Arc<Row>> {
+        self.0.iter()
     }
 
     /// How many.

@@ -1,10 +1,10 @@
 //! Reading the services of one account: one list, then, behind it, what the products
 //! whose state matters say of themselves.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use api::{ApiError, Client, RenewMode, Service, Session};
+use api::{Client, RenewMode, Service, Session};
 use leptos::prelude::*;
 
 use super::row::{Facts, ProductState, Row};
@@ -77,75 +77,64 @@ fn row_of(account: &Account, service: &Service, now: f64) -> Row {
 /// Until the products answer again, what they said before still holds: a hacked server
 /// does not become well because the list was read again.
 fn keep_product_states(rows: Arc<Vec<Arc<Row>>>, earlier: &Loaded) -> Arc<Vec<Arc<Row>>> {
-    let known: HashMap<&str, &ProductState> = earlier
-        .rows
-        .iter()
-        .flat_map(|rows| rows.iter())
-        .filter_map(|row| Some((&*row.name, row.facts.product.as_ref()?)))
-        .collect();
-    with_states(&rows, |row| known.get(&*row.name).map(|state| (*state).clone()))
+    let mut known = States::new();
+    for row in earlier.rows.iter().flat_map(|rows| rows.iter()) {
+        if let (Some(product), Some(state)) = (row.product, &row.facts.product) {
+            known.insert((product.key, row.name.clone()), state.clone());
+        }
+    }
+    with_states(&rows, &known)
 }
 
-fn with_states(
-    rows: &[Arc<Row>],
-    state_of: impl Fn(&Row) -> Option<ProductState>,
-) -> Arc<Vec<Arc<Row>>> {
+/// What products say, by the product's key and the service's technical name.
+type States = BTreeMap<(&'static str, Arc<str>), ProductState>;
+
+fn with_states(rows: &[Arc<Row>], states: &States) -> Arc<Vec<Arc<Row>>> {
     let now = now_ms();
-    let merged = rows.iter().map(|row| match state_of(row) {
-        Some(state) if row.facts.product.as_ref() != Some(&state) => {
-            Arc::new(row.with_product_state(state, now))
+    let merged = rows.iter().map(|row| {
+        let known = row.product.and_then(|product| states.get(&(product.key, row.name.clone())));
+        match known {
+            Some(state) if row.facts.product.as_ref() != Some(state) => {
+                Arc::new(row.with_product_state(state.clone(), now))
+            }
+            _ => row.clone(),
         }
-        _ => row.clone(),
     });
     Arc::new(merged.collect())
 }
 
 /// Asks only for products that the account has.
 async fn read_product_states(session: &Session, cell: &ArcRwSignal<Loaded>) {
-    let has = |key: &str| {
+    let has = |key: &'static str| {
         cell.with_untracked(|loaded| {
             let mut rows = loaded.rows.iter().flat_map(|rows| rows.iter());
             rows.any(|row| row.product.is_some_and(|product| product.key == key))
         })
     };
-    let servers = async {
-        if !has(SERVERS) {
-            return Ok(Vec::new());
-        }
-        let page = session.dedicated_servers().await?;
-        Ok::<_, ApiError>(page.rows.into_iter().map(|server| (server.name, server.state)).collect())
-    };
-    let vps = async {
-        if !has(VPS) {
-            return Ok(Vec::new());
-        }
-        let page = session.vps_list().await?;
-        Ok::<_, ApiError>(page.rows.into_iter().map(|vps| (vps.name, vps.state)).collect())
-    };
-    let (servers, vps) = futures::join!(servers, vps);
-
-    let mut states: HashMap<(&'static str, String), ProductState> = HashMap::new();
+    let mut states = States::new();
     let mut gap = None;
-    match servers {
-        Ok(servers) => states.extend(servers.into_iter().filter_map(|(name, state)| {
-            Some(((SERVERS, name), ProductState::Server(state?)))
-        })),
-        Err(error) => gap = Some(error),
+    if has(SERVERS) {
+        match session.dedicated_servers().await {
+            Ok(page) => states.extend(page.rows.into_iter().filter_map(|server| {
+                Some(((SERVERS, server.name.into()), ProductState::Server(server.state?)))
+            })),
+            Err(error) => gap = Some(error),
+        }
     }
-    match vps {
-        Ok(vps) => states.extend(
-            vps.into_iter()
-                .filter_map(|(name, state)| Some(((VPS, name), ProductState::Vps(state?)))),
-        ),
-        Err(error) => gap = Some(error),
+    if has(VPS) {
+        match session.vps_list().await {
+            Ok(page) => states.extend(
+                page.rows
+                    .into_iter()
+                    .filter_map(|vps| Some(((VPS, vps.name.into()), ProductState::Vps(vps.state?)))),
+            ),
+            Err(error) => gap = Some(error),
+        }
     }
     let gap = gap.map(|error| Trouble::of(&error, now_ms()));
     cell.update(|loaded| {
         if let Some(rows) = &loaded.rows {
-            let merged = with_states(rows, |row| {
-                states.get(&(row.product?.key, row.name.to_string())).cloned()
-            });
-            loaded.rows = Some(merged);
+            loaded.rows = Some(with_states(rows, &states));
         }
         loaded.gap = gap;
     });

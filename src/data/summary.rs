@@ -1,11 +1,13 @@
 //! What there is, by universe, product, region and condition: the figures of the overview.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use api::Region;
 use catalog::{Product, Universe};
 
 use super::condition::Condition;
+use super::order;
 use super::row::Row;
 
 /// How many, in each region.
@@ -67,17 +69,14 @@ impl Summary {
     }
 }
 
-/// What needs attention: the most urgent first, then what ends first, then by name.
-pub fn attention<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Vec<&'a Row> {
-    let mut urgent: Vec<&Row> =
-        rows.into_iter().filter(|row| row.condition.needs_attention()).collect();
-    urgent.sort_by(|a, b| {
+/// What needs attention: the most urgent first, then what ends first, then in the order
+/// in which they came, which is that of their names.
+pub fn attention<'a>(rows: impl IntoIterator<Item = &'a Arc<Row>>) -> Vec<Arc<Row>> {
+    let mut urgent: Vec<Arc<Row>> =
+        rows.into_iter().filter(|row| row.condition.needs_attention()).cloned().collect();
+    order::by(&mut urgent, &|a, b| {
         let ends = |row: &Row| row.facts.ends_ms.unwrap_or(f64::INFINITY);
-        a.condition
-            .cmp(&b.condition)
-            .then(ends(a).total_cmp(&ends(b)))
-            .then_with(|| a.display.cmp(&b.display))
-            .then_with(|| a.account.cmp(&b.account))
+        a.condition.cmp(&b.condition).then(ends(a).total_cmp(&ends(b)))
     });
     urgent
 }
@@ -144,8 +143,9 @@ mod tests {
             row("eu:ab12345-ovh", 3, "hacked", "/dedicated/server/{s}", "active")
                 .with_product_state(ProductState::Server(ServerState::Hacked), 0.0),
             row("eu:ab12345-ovh", 4, "ended", "/vps/{s}", "unrenewed"),
-        ];
-        let names: Vec<&str> = attention(&rows).iter().map(|row| &*row.name).collect();
+        ]
+        .map(Arc::new);
+        let names: Vec<String> = attention(&rows).iter().map(|row| row.name.to_string()).collect();
         assert_eq!(names, ["hacked", "unpaid", "ended"]);
     }
 

@@ -100,7 +100,7 @@ impl Trouble {
         let mut again_at = None;
         let kind = match error {
             ApiError::NoConnection | ApiError::Busy => Kind::NoConnection,
-            ApiError::Unreachable => Kind::Unreachable,
+            ApiError::Unreachable | ApiError::Gateway(GatewayFault::Closed) => Kind::Unreachable,
             ApiError::Timeout => Kind::Timeout,
             ApiError::NotJson { .. } | ApiError::Decode { .. } => Kind::NotData,
             ApiError::Gateway(GatewayFault::Redirect | GatewayFault::BadResponse) => Kind::NotData,

@@ -10,6 +10,7 @@ struct Formatters {
     time: Function,
     relative: Intl::RelativeTimeFormat,
     plural: Intl::PluralRules,
+    collator: Intl::Collator,
 }
 
 thread_local! {
@@ -40,6 +41,7 @@ impl Formatters {
             relative: Intl::RelativeTimeFormat::new(&reader, &options(&[("numeric", "auto")])),
             // The texts are in the catalogue's language, and so is their grammar.
             plural: Intl::PluralRules::new(&Array::of1(&"en".into()), &Object::new()),
+            collator: Intl::Collator::new(&reader, &options(&[("numeric", "true")])),
         }
     }
 }
@@ -82,6 +84,44 @@ pub fn relative(then: f64, now: f64) -> String {
 /// The plural category of `count` in the language of the texts (`one`, `other`, …).
 pub fn plural_category(count: usize) -> String {
     FORMATTERS.with(|f| f.plural.select(count as f64).into())
+}
+
+/// The texts in the reader's order, each once. The browser sorts them in one go, so that
+/// no text crosses over for every comparison.
+#[cfg(target_arch = "wasm32")]
+pub fn in_order<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let texts: Array = texts.map(JsValue::from_str).collect();
+    let compare = FORMATTERS.with(|f| f.collator.compare());
+    if let Ok(sort) = Reflect::get(&texts, &"sort".into())
+        && let Some(sort) = sort.dyn_ref::<Function>()
+    {
+        // A collator compares any two strings: this cannot fail.
+        let _ = sort.call1(&texts, &compare);
+    }
+    let mut sorted: Vec<String> = texts.iter().filter_map(|text| text.as_string()).collect();
+    sorted.dedup();
+    sorted
+}
+
+/// Outside a browser, for tests: without case, as near as it gets.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn in_order<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut sorted: Vec<String> = texts.map(str::to_owned).collect();
+    sorted.sort_by_key(|text| (text.to_lowercase(), text.clone()));
+    sorted.dedup();
+    sorted
+}
+
+/// `text` as a search compares it: in lower case, by the browser's own tables.
+#[cfg(target_arch = "wasm32")]
+pub fn folded(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// Outside a browser, for tests.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn folded(text: &str) -> String {
+    text.to_lowercase()
 }
 
 /// The unit in which a person would say a distance of `ms` milliseconds, and how many.

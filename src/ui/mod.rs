@@ -19,5 +19,5 @@ pub use page_head::PageHead;
 pub use state::ConditionMark;
 pub use theme::ThemeChoice;
 pub use trouble::TroubleBox;
-pub use universe::{UniverseMark, universe_class, universe_icon, universe_key};
+pub use universe::{UniverseMark, tint, universe_icon, universe_key};
 pub use waiting::Waiting;

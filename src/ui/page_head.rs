@@ -17,8 +17,9 @@ pub fn PageHead(
 ) -> impl IntoView {
     let heading = NodeRef::<H1>::new();
     document().set_title(&t_with("page.title", &[("page", &title), ("app", &t("app.name"))]));
-    Effect::new(move || {
-        if let Some(heading) = heading.get() {
+    // The page is put into the document only after it is drawn, so a frame later.
+    request_animation_frame(move || {
+        if let Some(Some(heading)) = heading.try_get_untracked() {
             // Focus without scrolling: a new page begins at its top anyway.
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);

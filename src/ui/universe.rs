@@ -7,13 +7,13 @@ use crate::i18n::t;
 use crate::ui::Icon;
 
 /// The class that carries the tint. `None`: a service of a product we do not know.
-pub fn universe_class(universe: Option<Universe>) -> &'static str {
+pub fn tint(universe: Option<Universe>) -> &'static str {
     match universe {
-        Some(Universe::Market) => "universe universe-market",
-        Some(Universe::Spirit) => "universe universe-spirit",
-        Some(Universe::Stack) => "universe universe-stack",
-        Some(Universe::Enterprise) => "universe universe-enterprise",
-        None => "universe universe-other",
+        Some(Universe::Market) => "universe-market",
+        Some(Universe::Spirit) => "universe-spirit",
+        Some(Universe::Stack) => "universe-stack",
+        Some(Universe::Enterprise) => "universe-enterprise",
+        None => "universe-other",
     }
 }
 
@@ -43,7 +43,7 @@ pub fn universe_key(universe: Option<Universe>) -> &'static str {
 #[component]
 pub fn UniverseMark(universe: Option<Universe>) -> impl IntoView {
     view! {
-        <span class=universe_class(universe)>
+        <span class=format!("universe {}", tint(universe))>
             <Icon name=universe_icon(universe) />
             <span>{t(universe_key(universe))}</span>
         </span>

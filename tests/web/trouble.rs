@@ -48,5 +48,5 @@ async fn words_of_the_api_stay_text() {
     .await;
     assert_eq!(drawn.count("img"), 0);
     assert!(drawn.text().contains("<img src=x onerror=alert(1)>"));
-    assert!(drawn.text().contains("What is shown is what was read before."));
+    assert!(drawn.text().contains("The figures shown are those read before."));
 }

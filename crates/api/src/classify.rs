@@ -211,17 +211,18 @@ fn from_gateway(kind: &str, status: u16) -> Setback {
             answered: false,
             ..Setback::new(ApiError::Tls)
         },
+        "truncated" => Setback::transport(TransportError::Truncated),
         other => {
             let fault = GatewayFault::from_wire(other);
             // The region answered, only the answer did not get through; or, above
             // the request's limit and for everything else, it was never asked.
             let passed_on = match fault {
-                GatewayFault::Redirect | GatewayFault::BadResponse => true,
+                GatewayFault::Redirect | GatewayFault::Closed | GatewayFault::BadResponse => true,
                 GatewayFault::TooLarge => status != 413,
                 _ => false,
             };
             Setback {
-                retry: fault == GatewayFault::BadResponse,
+                retry: matches!(fault, GatewayFault::Closed | GatewayFault::BadResponse),
                 fault: passed_on,
                 answered: passed_on,
                 unsure: passed_on,
@@ -295,6 +296,8 @@ mod tests {
             ("busy", 503, true, false, "the gateway is busy"),
             ("redirect", 502, false, true, "gateway: redirect"),
             ("bad-response", 502, true, true, "gateway: bad-response"),
+            ("closed", 502, true, true, "gateway: closed"),
+            ("truncated", 502, true, true, "truncated answer (query -)"),
             ("too-large", 502, false, true, "gateway: too-large"),
             ("too-large", 413, false, false, "gateway: too-large"),
             (

@@ -205,6 +205,8 @@ wire_enum! {
     pub enum GatewayFault {
         /// The region answered with a redirect.
         Redirect = "redirect",
+        /// The region closed the connection without an answer.
+        Closed = "closed",
         /// The region's answer is not HTTP.
         BadResponse = "bad-response",
         /// Request or answer above the limit.

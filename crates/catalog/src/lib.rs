@@ -1,7 +1,7 @@
 //! Facts as data: universes, the products in them, the regions in which each
 //! product exists, and the support levels a universe offers.
 //!
-//! Every fact says where it was read and when ([`Source`]), because these facts
+//! Every fact says where it was read and when (`Source`), because these facts
 //! age: prices, regions and offers change without notice. There is no logic here
 //! beyond looking a fact up, no network and no text for people; the application
 //! names things in the reader's language by [`Product::key`] and
@@ -23,11 +23,13 @@
 mod level;
 mod product;
 mod products;
+#[cfg(feature = "sources")]
 mod source;
 mod universe;
 
 pub use level::Level;
 pub use product::{Presence, Product, Region, product_of};
 pub use products::PRODUCTS;
+#[cfg(feature = "sources")]
 pub use source::{Day, Source};
 pub use universe::Universe;

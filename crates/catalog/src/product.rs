@@ -1,6 +1,8 @@
 //! What a product is, and finding it from a route.
 
-use crate::{products::PRODUCTS, source::Source, universe::Universe};
+#[cfg(feature = "sources")]
+use crate::source::Source;
+use crate::{products::PRODUCTS, universe::Universe};
 
 /// One of the control planes that share nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +26,7 @@ pub struct Presence {
     /// Where.
     pub region: Region,
     /// The schema document of that region that lists the section.
+    #[cfg(feature = "sources")]
     pub source: Source,
 }
 

@@ -5,15 +5,19 @@
 //! Europe; each row names its own. Universe: the use the product is made for,
 //! settled in this project.
 
+#[cfg(feature = "sources")]
+use crate::source::{Day, Source};
 use crate::{
     product::{Presence, Product, Region},
-    source::{Day, Source},
     universe::Universe::{Enterprise, Market, Spirit, Stack},
 };
 
 /// Version of the schema documents that each region's facts were read in.
+#[cfg(feature = "sources")]
 const EU: Day = Day::new(2026, 8, 17);
+#[cfg(feature = "sources")]
 const CA: Day = Day::new(2024, 6, 7);
+#[cfg(feature = "sources")]
 const US: Day = Day::new(2024, 6, 7);
 
 /// One row: key, universe, prefix, schema document, then the regions that serve
@@ -28,6 +32,7 @@ macro_rules! product {
             on_brands: product!(@brands $($brands)?),
             presence: &[$(Presence {
                 region: Region::$region,
+                #[cfg(feature = "sources")]
                 source: Source {
                     document: concat!("API v1 schema ", $schema),
                     dated: $day,

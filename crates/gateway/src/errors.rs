@@ -26,9 +26,16 @@ pub enum GatewayError {
     /// The upstream answered with a redirection, which is never followed.
     #[error("The control plane sent us elsewhere, and redirections are not followed")]
     Redirect,
-    /// The upstream closed the connection or answered something that is not HTTP:
-    /// for a write, it may have been applied.
-    #[error("The control plane's answer was cut short or could not be read")]
+    /// The upstream closed the connection before it answered: for a write, it may have
+    /// been applied.
+    #[error("The control plane closed the connection without an answer")]
+    Closed,
+    /// The answer ended before it was whole: for a write, it may have been applied.
+    #[error("The control plane's answer was cut short")]
+    Truncated,
+    /// The upstream answered something that is not HTTP: for a write, it may have been
+    /// applied.
+    #[error("The control plane's answer could not be read")]
     BadResponse,
     /// The upstream's answer is larger than is relayed.
     #[error("The control plane's answer is too large to be relayed. Ask for fewer things at once")]
@@ -86,6 +93,8 @@ impl GatewayError {
             Self::Timeout => "timeout",
             Self::Tls => "tls",
             Self::Redirect => "redirect",
+            Self::Closed => "closed",
+            Self::Truncated => "truncated",
             Self::BadResponse => "bad-response",
             Self::ResponseTooLarge | Self::RequestTooLarge => "too-large",
             Self::TargetTooLong | Self::HeadersTooLarge | Self::LengthRequired => "bad-request",
@@ -105,6 +114,8 @@ impl GatewayError {
             Self::Unreachable
             | Self::Tls
             | Self::Redirect
+            | Self::Closed
+            | Self::Truncated
             | Self::BadResponse
             | Self::ResponseTooLarge => StatusCode::BAD_GATEWAY,
             Self::Timeout => StatusCode::GATEWAY_TIMEOUT,

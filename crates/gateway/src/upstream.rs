@@ -124,6 +124,15 @@ pub fn explain(error: &hyper_util::client::legacy::Error) -> GatewayError {
                 NoConnection::Timeout => GatewayError::Timeout,
             };
         }
+        if let Some(error) = error.downcast_ref::<hyper::Error>()
+            && (error.is_incomplete_message() || error.is_closed())
+        {
+            return GatewayError::Closed;
+        }
+        if error.is::<io::Error>() {
+            // Reset while the answer was awaited.
+            return GatewayError::Closed;
+        }
         cause = error.source();
     }
     GatewayError::BadResponse

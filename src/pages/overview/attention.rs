@@ -1,5 +1,7 @@
 //! What needs attention, ordered by what it costs to ignore.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::Shown;
@@ -21,9 +23,10 @@ const SHOWN: usize = 8;
 pub fn Attention(shown: Shown) -> impl IntoView {
     let scope = Whose::of_page();
     let urgent = Memo::new(move |_| {
-        let rows = shown.rows.read();
-        let all = attention(rows.iter());
-        (all.len(), all.into_iter().take(SHOWN).cloned().collect::<Vec<Row>>())
+        let mut rows = attention(shown.rows.read().iter());
+        let all = rows.len();
+        rows.truncate(SHOWN);
+        (all, rows)
     });
     let more = move || urgent.read().0 > SHOWN;
     let all = move || {
@@ -75,7 +78,7 @@ pub fn Attention(shown: Shown) -> impl IntoView {
     .into_any()
 }
 
-fn urgent_row(row: Row) -> AnyView {
+fn urgent_row(row: Arc<Row>) -> AnyView {
     let clock = Clock::current();
     let list = Place::Page(Scope::One(row.account.clone()), Page::Services);
     let link = format!("{list}?q={}", String::from(js_sys::encode_uri_component(&row.name)));
@@ -97,7 +100,7 @@ fn urgent_row(row: Row) -> AnyView {
             </span>
             <span class="soft attention-product">
                 <UniverseMark universe=row.universe() />
-                {names::product(row.product)}
+                {row.product_name.to_string()}
             </span>
             <span class="soft attention-whose">
                 <span class="tag">{names::endpoint(row.account.endpoint)}</span>

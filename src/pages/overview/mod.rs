@@ -44,7 +44,7 @@ pub fn Overview() -> impl IntoView {
     let rows = Memo::new(move |_| Snapshot::of(&readings.get()));
     let shown = Shown {
         rows,
-        figures: Memo::new(move |_| Arc::new(Summary::of(rows.read().iter()))),
+        figures: Memo::new(move |_| Arc::new(Summary::of(rows.read().iter().map(AsRef::as_ref)))),
         regions: Memo::new(move |_| regions_of(&readings.get())),
         waiting: Memo::new(move |_| still_waiting(&readings.get())),
     };

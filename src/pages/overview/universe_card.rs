@@ -11,7 +11,7 @@ use crate::i18n::{format, t, t_with};
 use crate::i18n::names;
 use crate::place::{Page, Place};
 use crate::shell::Whose;
-use crate::ui::{ConditionMark, Icon, Waiting, live, text, universe_class, universe_icon, universe_key};
+use crate::ui::{ConditionMark, Icon, Waiting, live, text, tint, universe_icon, universe_key};
 
 /// How many absent products are named before the rest is a number.
 const NAMED: usize = 5;
@@ -32,7 +32,7 @@ pub fn UniverseCard(universe: Option<Universe>, shown: Shown) -> impl IntoView {
     };
     view! {
         <article
-            class=format!("panel card {}", universe_class(universe))
+            class=format!("panel card {}", tint(universe))
             data-universe=universe.map_or("other", Universe::key)
             aria-label=name.clone()
         >

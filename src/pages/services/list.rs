@@ -12,7 +12,7 @@ use crate::data::query::{Query, SortBy};
 use crate::data::row::Row;
 use crate::i18n::{format, t, t_with};
 use crate::i18n::names;
-use crate::ui::{ConditionMark, Icon, live, text, universe_class, universe_icon, window as rows_in};
+use crate::ui::{ConditionMark, Icon, live, text, tint, universe_icon, window as rows_in};
 
 /// The height of a row in pixels, as `style/pages/services.css` sets it.
 const ROW: f64 = 52.0;
@@ -31,6 +31,12 @@ impl SortBy {
             Self::End => "services.column.end",
         }
     }
+}
+
+/// The height of some rows, for a style. Whole pixels: printing fractions would add
+/// eleven kilobytes to the download.
+fn pixels(rows: usize, row: f64) -> String {
+    format!("{}px", rows * row as usize)
 }
 
 fn row_height() -> f64 {
@@ -79,10 +85,9 @@ pub fn list(chosen: Memo<Snapshot>, query: RwSignal<Query>) -> AnyView {
                 .collect::<Vec<_>>()
         })
     };
-    let above = text(move || format!("{}px", drawn.get().start as f64 * height.get()));
+    let above = text(move || pixels(drawn.get().start, height.get()));
     let below = text(move || {
-        let left = chosen.read().len().saturating_sub(drawn.get().end);
-        format!("{}px", left as f64 * height.get())
+        pixels(chosen.read().len().saturating_sub(drawn.get().end), height.get())
     });
     let count = text(move || (chosen.read().len() + 1).to_string());
 
@@ -190,9 +195,9 @@ fn line(at: usize, row: &Row) -> AnyView {
                 {word}
             </td>
             <td role="cell" class="list-product">
-                <span class=universe_class(row.universe())>
+                <span class=format!("universe {}", tint(row.universe()))>
                     <Icon name=universe_icon(row.universe()) />
-                    <span>{names::product(row.product)}</span>
+                    <span>{row.product_name.to_string()}</span>
                 </span>
             </td>
             <td role="cell" class="list-account">

@@ -62,7 +62,7 @@ pub async fn take(
             return Ok(Either::Left(Full::new(whole.into())));
         };
         // Trailers are dropped: no header of theirs is on the list.
-        if let Ok(data) = frame.map_err(|_| GatewayError::BadResponse)?.into_data() {
+        if let Ok(data) = frame.map_err(|_| GatewayError::Truncated)?.into_data() {
             size += data.len();
             held.push_back(data);
         }

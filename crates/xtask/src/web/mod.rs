@@ -117,8 +117,7 @@ fn trunk(layout: &Layout, tools: &WebTools) -> Outcome {
         .arg(layout.stage())
         .current_dir(layout.root())
         .env("CARGO_TARGET_DIR", layout.web())
-        // The splitter needs to know who refers to what.
-        .env("RUSTFLAGS", "-Clink-args=--emit-relocs")
+        .env("RUSTFLAGS", rust_flags())
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // The messages say what is wrong; where in trunk helps nobody.
         .env("RUST_BACKTRACE", "0")
@@ -129,6 +128,22 @@ fn trunk(layout: &Layout, tools: &WebTools) -> Outcome {
         Failure::new(format!("the application could not be built: {failure}"))
             .remedy("see the messages of trunk and cargo above")
     })
+}
+
+/// The splitter needs to know who refers to what. And where a machine keeps its crates
+/// is nobody else's business: the places that a panic names begin at the crate.
+fn rust_flags() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let home = std::env::var_os("HOME").map(PathBuf::from);
+        home.map(|home| home.join(".cargo"))
+    });
+    let mut flags = "-Clink-args=--emit-relocs".to_owned();
+    for index in home.iter().flat_map(|home| std::fs::read_dir(home.join("registry/src")).ok()) {
+        for folder in index.flatten() {
+            flags.push_str(&format!(" --remap-path-prefix={}=crates", folder.path().display()));
+        }
+    }
+    flags
 }
 
 fn tool_versions(tools: &WebTools, wasm_opt: Option<&Path>) -> Outcome<Vec<String>> {
