@@ -86,8 +86,9 @@ const SCREENS: Screen[] = [
   },
   {
     name: 'an address that leads nowhere',
-    open: async (app) => {
-      await app.enter('/all/nowhere');
+    open: async (app, page) => {
+      await app.overview();
+      await page.goto('/all/nowhere');
       await expect(app.heading('There is no page at this address')).toBeVisible();
     },
   },
