@@ -28,6 +28,16 @@ export class Keyboard {
     await expect(goal, `to be reached with ${most} times ${key}`).toBeFocused({ timeout: 1 });
   }
 
+  /** Goes on with Tab for so many stops, or until it leaves the page; says how many there were. */
+  async walk(most: number): Promise<number> {
+    for (let stops = 0; stops < most; stops += 1) {
+      await this.page.keyboard.press('Tab');
+      if (await this.page.evaluate(() => document.activeElement === document.body)) return stops;
+      await this.look();
+    }
+    return most;
+  }
+
   /** The focused thing is on screen, marked, and nothing lies over it. */
   async look(): Promise<void> {
     // Chromium scrolls the focused thing into view in its own time.

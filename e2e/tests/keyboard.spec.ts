@@ -72,7 +72,7 @@ test('every stop of the overview and of the list shows where the focus is', asyn
   for (const name of ['Services', 'Overview'] as const) {
     await app.navigate(name);
     await expect(app.heading(name)).toBeFocused();
-    for (let step = 0; step < 25; step += 1) await keyboard.press('Tab');
+    expect(await keyboard.walk(25)).toBeGreaterThanOrEqual(10);
   }
 });
 
