@@ -13,8 +13,7 @@ fn main() {
     // The framework's own executor exists only once something is mounted.
     wasm_bindgen_futures::spawn_local(async {
         // Both are asked for at once; neither is worth a screen without the other.
-        let (texts, config) =
-            futures::join!(fetch::read_file("/locales/en.json"), Config::read());
+        let (texts, config) = futures::join!(fetch::read_file("/locales/en.json"), Config::read());
         let texts = texts.ok().and_then(|json| Catalogue::from_json(&json).ok());
         let (Some(texts), Ok(config)) = (texts, config) else {
             start::say_stopped(start::Stop::Start);

@@ -88,7 +88,12 @@ mod tests {
 
     #[test]
     fn reads_what_it_writes() {
-        for path in ["/sign-in", "/all/overview", "/all/services", "/eu:ab12345-ovh/services"] {
+        for path in [
+            "/sign-in",
+            "/all/overview",
+            "/all/services",
+            "/eu:ab12345-ovh/services",
+        ] {
             assert_eq!(Place::parse(path).to_string(), path);
         }
     }
@@ -108,7 +113,13 @@ mod tests {
 
     #[test]
     fn what_does_not_exist_is_nowhere() {
-        for path in ["/all/nothing", "/sign-in/x", "/moon:ab1-ovh/services", "/all/services/x", "/x"] {
+        for path in [
+            "/all/nothing",
+            "/sign-in/x",
+            "/moon:ab1-ovh/services",
+            "/all/services/x",
+            "/x",
+        ] {
             assert_eq!(Place::parse(path), Place::Nowhere, "{path}");
         }
     }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::Here;
-use crate::i18n::{t, t_count, t_with};
+use crate::data::Data;
 use crate::i18n::names;
+use crate::i18n::{t, t_count, t_with};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, sample};
@@ -82,14 +83,21 @@ fn to_sign_in(step: Step) -> AnyView {
 
 fn sign_in_and_return(address: Address) -> String {
     let here = format!("{}{}", address.path(), address.search());
-    format!("{}?return={}", Place::SignIn, String::from(js_sys::encode_uri_component(&here)))
+    format!(
+        "{}?return={}",
+        Place::SignIn,
+        String::from(js_sys::encode_uri_component(&here))
+    )
 }
 
 /// A link to an account whose keys are not in this tab explains itself.
 #[component]
 fn NoKeys() -> impl IntoView {
     let address = Address::of_page();
-    let about = t_with("scope.no_keys.text", &[("scope", &Whose::of_page().to_string())]);
+    let about = t_with(
+        "scope.no_keys.text",
+        &[("scope", &Whose::of_page().to_string())],
+    );
     view! {
         <main id="main" class="main" tabindex="-1">
             <div class="main-inner">
@@ -115,6 +123,7 @@ fn NoKeys() -> impl IntoView {
 #[component]
 fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
     let session = Session::current();
+    let data = Data::current();
     let address = Address::of_page();
     let scope = Whose::of_page();
     let home = Place::Page(scope.clone(), Page::Overview).to_string();
@@ -122,6 +131,7 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
         // Away from the page first: it draws what is about to be forgotten.
         address.go(&Place::SignIn.to_string(), Step::Forward);
         session.leave();
+        data.forget();
     };
     view! {
         <div class="shell">
@@ -160,7 +170,11 @@ fn way(scope: Scope, page: Page, icon: &'static str, title: &'static str) -> Any
     let link = place.to_string();
     let current = text(move || {
         let here = here.get() == place;
-        if here { "page".to_owned() } else { "false".to_owned() }
+        if here {
+            "page".to_owned()
+        } else {
+            "false".to_owned()
+        }
     });
     view! {
         <li>

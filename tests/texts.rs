@@ -24,7 +24,10 @@ fn keys_in(code: &str) -> BTreeSet<String> {
         .filter(|literal| {
             let mut parts = literal.split('.');
             let word = |part: &str| {
-                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+                !part.is_empty()
+                    && part
+                        .bytes()
+                        .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
             };
             literal.contains('.') && parts.all(word)
         })
@@ -36,13 +39,19 @@ fn catalogue() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let json = fs::read_to_string(root.join("public/locales/en.json")).unwrap();
     let texts: std::collections::BTreeMap<String, String> = serde_json::from_str(&json).unwrap();
-    assert!(texts.values().all(|text| !text.trim().is_empty()), "an empty text");
+    assert!(
+        texts.values().all(|text| !text.trim().is_empty()),
+        "an empty text"
+    );
     texts.into_keys().collect()
 }
 
 fn code() -> BTreeSet<String> {
     let mut code = String::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut code,
+    );
     let code: String = code
         .split("\n//! ")
         .flat_map(|file| file.split("#[cfg(test)]").next())
@@ -73,7 +82,10 @@ fn every_text_that_is_asked_for_exists() {
         .chain(product_keys())
         .filter(|key| !texts.contains(key) && !texts.contains(&format!("{key}.other")))
         .collect();
-    assert!(missing.is_empty(), "not in public/locales/en.json: {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "not in public/locales/en.json: {missing:?}"
+    );
 }
 
 #[test]
@@ -82,7 +94,10 @@ fn every_text_is_asked_for() {
     let idle: Vec<String> = catalogue()
         .into_iter()
         .filter(|key| {
-            let plural = key.rsplit_once('.').map(|(base, _)| base).unwrap_or_default();
+            let plural = key
+                .rsplit_once('.')
+                .map(|(base, _)| base)
+                .unwrap_or_default();
             !used.contains(key) && !used.contains(plural)
         })
         .collect();

@@ -125,7 +125,9 @@ impl Condition {
 
     /// The condition behind a [`slug`](Self::slug).
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|condition| condition.slug() == slug)
+        Self::ALL
+            .into_iter()
+            .find(|condition| condition.slug() == slug)
     }
 
     /// The most urgent condition that `facts` show at `now` (milliseconds since 1970).
@@ -202,7 +204,13 @@ mod tests {
 
     const NOW: f64 = 1_800_000_000_000.0;
 
-    fn facts(product: &str, resource: &str, lifecycle: &str, days: Option<f64>, auto: bool) -> Facts {
+    fn facts(
+        product: &str,
+        resource: &str,
+        lifecycle: &str,
+        days: Option<f64>,
+        auto: bool,
+    ) -> Facts {
         Facts {
             product: match product {
                 "" => None,
@@ -225,17 +233,29 @@ mod tests {
             (facts("", "active", "active", None, false), Active),
             (facts("ok", "active", "active", Some(300.0), false), Active),
             (facts("hacked", "active", "unpaid", None, false), Hacked),
-            (facts("hackedBlocked", "suspended", "active", None, true), HackedBlocked),
-            (facts("", "suspended", "unpaid", Some(-3.0), false), Suspended),
+            (
+                facts("hackedBlocked", "suspended", "active", None, true),
+                HackedBlocked,
+            ),
+            (
+                facts("", "suspended", "unpaid", Some(-3.0), false),
+                Suspended,
+            ),
             (facts("", "toSuspend", "unpaid", Some(3.0), false), Unpaid),
             (facts("running", "active", "unpaid", None, false), Unpaid),
             (facts("", "active", "active", Some(-0.1), false), Expired),
             (facts("", "active", "active", Some(-0.1), true), Active),
-            (facts("", "active", "active", Some(6.9), false), ExpiringSoon),
+            (
+                facts("", "active", "active", Some(6.9), false),
+                ExpiringSoon,
+            ),
             (facts("", "active", "active", Some(7.1), false), Expiring),
             (facts("", "active", "toRenew", Some(3.0), true), Active),
             (facts("", "active", "active", Some(30.1), false), Active),
-            (facts("maintenance", "active", "active", None, true), Maintenance),
+            (
+                facts("maintenance", "active", "active", None, true),
+                Maintenance,
+            ),
             (facts("rescued", "active", "active", None, true), Rescue),
             (facts("", "toActivate", "inCreation", None, true), Creating),
             (facts("", "toDelete", "active", Some(20.0), true), Ending),
@@ -250,7 +270,13 @@ mod tests {
     fn slugs_round_trip_and_the_order_is_that_of_the_list() {
         for (place, condition) in Condition::ALL.into_iter().enumerate() {
             assert_eq!(Condition::from_slug(condition.slug()), Some(condition));
-            assert_eq!(Condition::ALL.iter().filter(|other| **other < condition).count(), place);
+            assert_eq!(
+                Condition::ALL
+                    .iter()
+                    .filter(|other| **other < condition)
+                    .count(),
+                place
+            );
         }
     }
 }

@@ -21,7 +21,6 @@ pub use clock::Clock;
 pub use rows::Snapshot;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -85,8 +84,9 @@ pub fn still_waiting(readings: &[Reading]) -> bool {
 
 struct Inner {
     config: Config,
-    clients: BTreeMap<Endpoint, Client>,
-    services: RefCell<BTreeMap<AccountId, ArcRwSignal<Loaded>>>,
+    // A handful of each: looking through them is quicker to download than a map.
+    clients: Vec<Client>,
+    services: RefCell<Vec<(AccountId, ArcRwSignal<Loaded>)>>,
 }
 
 /// The data of this page. Cheap to copy.
@@ -102,14 +102,13 @@ impl Data {
             .endpoints
             .iter()
             .map(|relay| {
-                let client = Client::new(
+                Client::new(
                     platform.clone(),
                     EndpointConfig {
                         endpoint: relay.endpoint,
                         sign_base: relay.sign_base.clone(),
                     },
-                );
-                (relay.endpoint, client)
+                )
             })
             .collect();
         Self(StoredValue::new_local(Rc::new(Inner {
@@ -134,10 +133,18 @@ impl Data {
         accounts
             .iter()
             .map(|account| {
-                let known =
-                    self.0.with_value(|inner| inner.services.borrow().get(&account.id).cloned());
+                let known = self.0.with_value(|inner| {
+                    let services = inner.services.borrow();
+                    services
+                        .iter()
+                        .find(|(id, _)| *id == account.id)
+                        .map(|(_, cell)| cell.clone())
+                });
                 let cell = known.unwrap_or_else(|| self.first_read(account));
-                Reading { account: account.clone(), cell }
+                Reading {
+                    account: account.clone(),
+                    cell,
+                }
             })
             .collect()
     }
@@ -170,7 +177,7 @@ impl Data {
     /// # Errors
     /// What went wrong, as a person can act on it.
     pub async fn identify(self, entry: Entry) -> Result<Account, Trouble> {
-        let client = self.0.with_value(|inner| inner.clients.get(&entry.endpoint).cloned());
+        let client = self.client(entry.endpoint);
         // The form offers only endpoints of the configuration.
         let Some(client) = client else {
             return Err(Trouble::of(&api::ApiError::NoConnection, now_ms()));
@@ -183,7 +190,18 @@ impl Data {
 
     /// Forgets everything of every account.
     pub fn forget(self) {
-        self.0.with_value(|inner| inner.services.borrow_mut().clear());
+        self.0
+            .with_value(|inner| inner.services.borrow_mut().clear());
+    }
+
+    fn client(self, endpoint: Endpoint) -> Option<Client> {
+        self.0.with_value(|inner| {
+            inner
+                .clients
+                .iter()
+                .find(|client| client.endpoint() == endpoint)
+                .cloned()
+        })
     }
 
     fn first_read(self, account: &Account) -> ArcRwSignal<Loaded> {
@@ -195,15 +213,24 @@ impl Data {
             unreadable: 0,
         });
         self.0.with_value(|inner| {
-            inner.services.borrow_mut().insert(account.id.clone(), cell.clone());
+            inner
+                .services
+                .borrow_mut()
+                .push((account.id.clone(), cell.clone()));
         });
-        self.read(Reading { account: account.clone(), cell: cell.clone() }, Why::Shown);
+        self.read(
+            Reading {
+                account: account.clone(),
+                cell: cell.clone(),
+            },
+            Why::Shown,
+        );
         cell
     }
 
     fn read(self, reading: Reading, why: Why) {
         let endpoint = reading.account.id.endpoint;
-        let client = self.0.with_value(|inner| inner.clients.get(&endpoint).cloned());
+        let client = self.client(endpoint);
         let Reading { account, cell } = reading;
         let Some(client) = client else {
             // Keys for an endpoint that this gateway does not relay to.

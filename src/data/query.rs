@@ -26,7 +26,13 @@ pub enum SortBy {
 
 impl SortBy {
     /// Every column that can be sorted by, in the order of the table.
-    pub const ALL: [Self; 5] = [Self::Name, Self::State, Self::Product, Self::Account, Self::End];
+    pub const ALL: [Self; 5] = [
+        Self::Name,
+        Self::State,
+        Self::Product,
+        Self::Account,
+        Self::End,
+    ];
 
     /// Its name in the address.
     pub fn slug(self) -> &'static str {
@@ -171,10 +177,15 @@ impl Query {
     /// asked for. Equal rows keep the order of their names, so that a list does not jump
     /// when it is read again.
     pub fn choose(&self, rows: &[Arc<Row>]) -> Vec<Arc<Row>> {
-        let words: Vec<String> =
-            format::folded(&self.text).split_whitespace().map(str::to_owned).collect();
-        let mut chosen: Vec<Arc<Row>> =
-            rows.iter().filter(|row| self.holds(row, &words)).cloned().collect();
+        let words: Vec<String> = format::folded(&self.text)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        let mut chosen: Vec<Arc<Row>> = rows
+            .iter()
+            .filter(|row| self.holds(row, &words))
+            .cloned()
+            .collect();
         // Rows come in the order of their names, and equal ones keep it.
         match (self.sort, self.descending) {
             (SortBy::Name, false) => {}
@@ -189,8 +200,11 @@ impl Query {
     }
 
     fn holds(&self, row: &Row, words: &[String]) -> bool {
-        self.region.is_none_or(|region| row.account.endpoint.region() == region)
-            && self.universe.is_none_or(|universe| row.universe() == Some(universe))
+        self.region
+            .is_none_or(|region| row.account.endpoint.region() == region)
+            && self
+                .universe
+                .is_none_or(|universe| row.universe() == Some(universe))
             && self
                 .product
                 .as_deref()
@@ -228,8 +242,10 @@ mod tests {
         ] {
             let query = parse(&pairs);
             let written = query.to_pairs();
-            let again: Vec<(&str, &str)> =
-                written.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let again: Vec<(&str, &str)> = written
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
             assert_eq!(parse(&again), query, "{pairs:?}");
             assert_eq!(again, pairs);
         }
@@ -237,7 +253,12 @@ mod tests {
 
     #[test]
     fn what_it_does_not_understand_is_ignored() {
-        let strange = parse(&[("universe", "x"), ("sort", "-x"), ("state", ""), ("new", "1")]);
+        let strange = parse(&[
+            ("universe", "x"),
+            ("sort", "-x"),
+            ("state", ""),
+            ("new", "1"),
+        ]);
         assert_eq!(strange, Query::default());
     }
 
@@ -257,11 +278,18 @@ mod tests {
             (vec![("q", "EXAMPLE zz1")], vec![3]),
             (vec![("universe", "market"), ("sort", "name")], vec![2, 1]),
             (vec![("region", "ca")], vec![2]),
-            (vec![("state", "attention"), ("sort", "product")], vec![2, 3]),
+            (
+                vec![("state", "attention"), ("sort", "product")],
+                vec![2, 3],
+            ),
             (vec![("state", "active")], vec![1]),
             (vec![("q", "nothing such")], vec![]),
         ] {
-            let ids: Vec<u64> = parse(&pairs).choose(&rows).iter().map(|row| row.id.0).collect();
+            let ids: Vec<u64> = parse(&pairs)
+                .choose(&rows)
+                .iter()
+                .map(|row| row.id.0)
+                .collect();
             assert_eq!(ids, expected, "{pairs:?}");
         }
     }

@@ -1,7 +1,5 @@
 //! How the accounts of one region stand together: what arrived, what is awaited, what failed.
 
-use std::collections::BTreeMap;
-
 use api::AccountId;
 
 use super::trouble::Trouble;
@@ -22,9 +20,9 @@ pub struct RegionState {
     /// When the oldest of the shown values was read, likewise.
     pub read_at: Option<f64>,
     /// Each different trouble, with the accounts it befell.
-    pub troubles: BTreeMap<Trouble, Vec<AccountId>>,
+    pub troubles: Vec<(Trouble, Vec<AccountId>)>,
     /// What is missing from lists that did arrive.
-    pub gaps: BTreeMap<Trouble, Vec<AccountId>>,
+    pub gaps: Vec<(Trouble, Vec<AccountId>)>,
     /// Services that arrived in a form we cannot read.
     pub unreadable: usize,
 }
@@ -43,8 +41,10 @@ impl RegionState {
             if let Some(rows) = &loaded.rows {
                 state.answered += 1;
                 state.services += rows.len();
-                state.attention +=
-                    rows.iter().filter(|row| row.condition.needs_attention()).count();
+                state.attention += rows
+                    .iter()
+                    .filter(|row| row.condition.needs_attention())
+                    .count();
                 state.read_at = oldest(state.read_at, loaded.read_at);
             }
             match &loaded.phase {
@@ -53,15 +53,22 @@ impl RegionState {
                 }
                 Phase::Ready => {}
                 Phase::Failed(trouble) => {
-                    state.troubles.entry(trouble.clone()).or_default().push(account());
+                    befell(&mut state.troubles, trouble, account());
                 }
             }
             if let Some(trouble) = &loaded.gap {
-                state.gaps.entry(trouble.clone()).or_default().push(account());
+                befell(&mut state.gaps, trouble, account());
             }
             state.unreadable += loaded.unreadable;
         }
         state
+    }
+}
+
+fn befell(troubles: &mut Vec<(Trouble, Vec<AccountId>)>, trouble: &Trouble, account: AccountId) {
+    match troubles.iter_mut().find(|(known, _)| known == trouble) {
+        Some((_, accounts)) => accounts.push(account),
+        None => troubles.push((trouble.clone(), vec![account])),
     }
 }
 
@@ -71,7 +78,10 @@ pub fn whose(accounts: &[AccountId], region: &str, of: usize) -> String {
     if accounts.len() == of {
         region.to_owned()
     } else {
-        let names: Vec<&str> = accounts.iter().map(|account| account.nic.as_str()).collect();
+        let names: Vec<&str> = accounts
+            .iter()
+            .map(|account| account.nic.as_str())
+            .collect();
         names.join(", ")
     }
 }

@@ -106,7 +106,9 @@ impl Row {
 
     /// Whether every one of the (lower-case) words stands somewhere in the row.
     pub fn matches(&self, words: &[String]) -> bool {
-        words.iter().all(|word| self.haystack.contains(word.as_str()))
+        words
+            .iter()
+            .all(|word| self.haystack.contains(word.as_str()))
     }
 }
 
@@ -134,7 +136,13 @@ pub(super) mod tests {
 
     #[test]
     fn a_search_looks_at_names_product_and_account() {
-        let row = row("eu:ab12345-ovh", 1, "VPS-One.example", "/vps/{serviceName}", "active");
+        let row = row(
+            "eu:ab12345-ovh",
+            1,
+            "VPS-One.example",
+            "/vps/{serviceName}",
+            "active",
+        );
         for (search, found) in [
             ("", true),
             ("vps-one", true),
@@ -151,12 +159,21 @@ pub(super) mod tests {
 
     #[test]
     fn the_display_name_falls_back_to_the_technical_one() {
-        assert_eq!(&*row("eu:ab12345-ovh", 1, "x.example", "/vps/{s}", "active").display, "x.example");
+        assert_eq!(
+            &*row("eu:ab12345-ovh", 1, "x.example", "/vps/{s}", "active").display,
+            "x.example"
+        );
     }
 
     #[test]
     fn the_product_state_changes_the_condition_and_nothing_else() {
-        let before = row("eu:ab12345-ovh", 1, "ns1.example", "/dedicated/server/{s}", "active");
+        let before = row(
+            "eu:ab12345-ovh",
+            1,
+            "ns1.example",
+            "/dedicated/server/{s}",
+            "active",
+        );
         let after = before.with_product_state(ProductState::Server(ServerState::Hacked), 0.0);
         assert_eq!(after.condition, Condition::Hacked);
         assert_eq!((after.id, &after.name), (before.id, &before.name));

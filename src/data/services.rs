@@ -1,12 +1,12 @@
 //! Reading the services of one account: one list, then, behind it, what the products
 //! whose state matters say of themselves.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use api::{Client, RenewMode, Service, Session};
 use leptos::prelude::*;
 
+use super::order::Places;
 use super::row::{Facts, ProductState, Row};
 use super::trouble::Trouble;
 use super::{Loaded, Phase};
@@ -39,7 +39,10 @@ pub async fn read(client: Client, account: Account, cell: ArcRwSignal<Loaded>, w
         }
         Ok(page) => {
             let now = now_ms();
-            let rows = page.rows.iter().map(|service| row_of(&account, service, now));
+            let rows = page
+                .rows
+                .iter()
+                .map(|service| row_of(&account, service, now));
             let rows: Arc<Vec<Arc<Row>>> = Arc::new(rows.map(Arc::new).collect());
             cell.update(|loaded| {
                 loaded.rows = Some(keep_product_states(rows, loaded));
@@ -80,25 +83,27 @@ fn keep_product_states(rows: Arc<Vec<Arc<Row>>>, earlier: &Loaded) -> Arc<Vec<Ar
     let mut known = States::new();
     for row in earlier.rows.iter().flat_map(|rows| rows.iter()) {
         if let (Some(product), Some(state)) = (row.product, &row.facts.product) {
-            known.insert((product.key, row.name.clone()), state.clone());
+            known.push((product.key, row.name.to_string(), state.clone()));
         }
     }
     with_states(&rows, &known)
 }
 
-/// What products say, by the product's key and the service's technical name.
-type States = BTreeMap<(&'static str, Arc<str>), ProductState>;
+/// What products say: the product's key, the service's technical name, its state.
+type States = Vec<(&'static str, String, ProductState)>;
 
 fn with_states(rows: &[Arc<Row>], states: &States) -> Arc<Vec<Arc<Row>>> {
     let now = now_ms();
-    let merged = rows.iter().map(|row| {
-        let known = row.product.and_then(|product| states.get(&(product.key, row.name.clone())));
-        match known {
-            Some(state) if row.facts.product.as_ref() != Some(state) => {
-                Arc::new(row.with_product_state(state.clone(), now))
-            }
-            _ => row.clone(),
+    let places = Places::of(states.iter().map(|(_, name, _)| name.as_str()));
+    let state_of = |row: &Row| {
+        let (key, _, state) = states.get(places.of_text(&row.name)?)?;
+        (row.product?.key == *key).then_some(state)
+    };
+    let merged = rows.iter().map(|row| match state_of(row) {
+        Some(state) if row.facts.product.as_ref() != Some(state) => {
+            Arc::new(row.with_product_state(state.clone(), now))
         }
+        _ => row.clone(),
     });
     Arc::new(merged.collect())
 }
@@ -115,19 +120,23 @@ async fn read_product_states(session: &Session, cell: &ArcRwSignal<Loaded>) {
     let mut gap = None;
     if has(SERVERS) {
         match session.dedicated_servers().await {
-            Ok(page) => states.extend(page.rows.into_iter().filter_map(|server| {
-                Some(((SERVERS, server.name.into()), ProductState::Server(server.state?)))
-            })),
+            Ok(page) => {
+                for server in page.rows {
+                    let Some(state) = server.state else { continue };
+                    states.push((SERVERS, server.name, ProductState::Server(state)));
+                }
+            }
             Err(error) => gap = Some(error),
         }
     }
     if has(VPS) {
         match session.vps_list().await {
-            Ok(page) => states.extend(
-                page.rows
-                    .into_iter()
-                    .filter_map(|vps| Some(((VPS, vps.name.into()), ProductState::Vps(vps.state?)))),
-            ),
+            Ok(page) => {
+                for vps in page.rows {
+                    let Some(state) = vps.state else { continue };
+                    states.push((VPS, vps.name, ProductState::Vps(state)));
+                }
+            }
             Err(error) => gap = Some(error),
         }
     }

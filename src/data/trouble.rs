@@ -1,12 +1,9 @@
 //! What went wrong with a read, as far as a person can act on it.
 
-use std::cmp::Ordering;
-
 use api::{ApiError, GatewayFault};
 
-/// The kinds of trouble that call for different words. In the order in which a panel
-/// names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The kinds of trouble that call for different words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Manager's own server does not answer: no network, or it was stopped.
     NoConnection,
@@ -75,21 +72,7 @@ pub struct Trouble {
 
 impl PartialEq for Trouble {
     fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Trouble {}
-
-impl PartialOrd for Trouble {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Trouble {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (self.kind, &self.words).cmp(&(other.kind, &other.words))
+        self.kind == other.kind && self.words == other.words
     }
 }
 
@@ -159,7 +142,10 @@ mod tests {
             (ApiError::NoConnection, Kind::NoConnection),
             (ApiError::Timeout, Kind::Timeout),
             (ApiError::Gateway(GatewayFault::Redirect), Kind::NotData),
-            (ApiError::Gateway(GatewayFault::UnknownEndpoint), Kind::NotPassed),
+            (
+                ApiError::Gateway(GatewayFault::UnknownEndpoint),
+                Kind::NotPassed,
+            ),
             (refused(403, RefusalCode::InvalidCredential), Kind::Keys),
             (refused(403, RefusalCode::NotGrantedCall), Kind::Right),
             (refused(460, RefusalCode::from_wire("x")), Kind::Refused),
@@ -170,7 +156,10 @@ mod tests {
 
     #[test]
     fn a_wait_becomes_a_moment() {
-        let error = ApiError::RateLimited { retry_after: Duration::from_secs(7), query_id: None };
+        let error = ApiError::RateLimited {
+            retry_after: Duration::from_secs(7),
+            query_id: None,
+        };
         assert_eq!(Trouble::of(&error, 1000.0).again_at, Some(8000.0));
     }
 

@@ -1,8 +1,6 @@
 //! A catalogue: keys to texts, with English behind it.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The file is no catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +9,7 @@ pub struct NotACatalogue;
 /// The texts of one language.
 #[derive(Default)]
 pub struct Catalogue {
-    texts: BTreeMap<String, String>,
+    texts: Map<String, Value>,
 }
 
 impl Catalogue {
@@ -20,20 +18,15 @@ impl Catalogue {
     /// # Errors
     /// When `json` is not such an object.
     pub fn from_json(json: &str) -> Result<Self, NotACatalogue> {
-        let Ok(Value::Object(entries)) = serde_json::from_str(json) else {
-            return Err(NotACatalogue);
-        };
-        let text = |(key, value)| match value {
-            Value::String(text) => Ok((key, text)),
+        match serde_json::from_str(json) {
+            Ok(Value::Object(texts)) if texts.values().all(Value::is_string) => Ok(Self { texts }),
             _ => Err(NotACatalogue),
-        };
-        let texts = entries.into_iter().map(text).collect::<Result<_, _>>()?;
-        Ok(Self { texts })
+        }
     }
 
     /// The text of `key` with its `{name}` places filled, or the key itself.
     pub fn text(&self, key: &str, values: &[(&str, &str)]) -> String {
-        match self.texts.get(key) {
+        match self.texts.get(key).and_then(Value::as_str) {
             Some(text) => fill(text, values),
             None => key.to_owned(),
         }

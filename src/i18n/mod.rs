@@ -40,5 +40,9 @@ pub fn t_with(key: &str, values: &[(&str, &str)]) -> String {
 pub fn t_count(key: &str, count: usize) -> String {
     let category = format::plural_category(count);
     let written = format::number(count);
-    CATALOGUE.with(|catalogue| catalogue.borrow().plural(key, &category, &[("n", &written)]))
+    CATALOGUE.with(|catalogue| {
+        catalogue
+            .borrow()
+            .plural(key, &category, &[("n", &written)])
+    })
 }

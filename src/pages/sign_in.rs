@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::data::Data;
 use crate::data::trouble::{Kind, Trouble};
-use crate::i18n::{t, t_with};
 use crate::i18n::names;
+use crate::i18n::{t, t_with};
 use crate::place::Place;
 use crate::platform::history::{Address, Step};
 use crate::session::entry::{self, Field, Problem, Typed};
@@ -139,7 +139,7 @@ fn OwnKeys() -> impl IntoView {
             Err(problems) => outcome.set(Outcome::Problems(problems)),
             Ok(entry) => {
                 outcome.set(Outcome::Checking);
-                        leptos::task::spawn_local(async move {
+                leptos::task::spawn_local(async move {
                     match data.identify(entry).await {
                         Ok(account) => {
                             session.enter(vec![account]);
@@ -220,7 +220,9 @@ fn summary_of(outcome: &Outcome, typed: &Typed) -> Option<AnyView> {
             )
         }
         Outcome::Refused(trouble) => {
-            let whose = Endpoint::parse(&typed.endpoint).map(names::endpoint).unwrap_or_default();
+            let whose = Endpoint::parse(&typed.endpoint)
+                .map(names::endpoint)
+                .unwrap_or_default();
             let (title, text) = match trouble.kind {
                 // Here nobody is signed in yet, so other words help more.
                 Kind::Keys => ("sign_in.refused", "sign_in.refused.do"),
@@ -266,7 +268,10 @@ fn KeyField(
     let id = field.id();
     let (label, hint) = field.texts();
     let problem = Memo::new(move |_| match &*outcome.read() {
-        Outcome::Problems(problems) => problems.iter().find(|problem| problem.field == field).copied(),
+        Outcome::Problems(problems) => problems
+            .iter()
+            .find(|problem| problem.field == field)
+            .copied(),
         _ => None,
     });
     let set = move |value: String| {
@@ -278,7 +283,11 @@ fn KeyField(
         });
     };
     let described = move || {
-        if problem.get().is_some() { format!("{id}-hint {id}-error") } else { format!("{id}-hint") }
+        if problem.get().is_some() {
+            format!("{id}-hint {id}-error")
+        } else {
+            format!("{id}-hint")
+        }
     };
     let invalid = move || problem.get().is_some().to_string();
     let input = if field == Field::Endpoint {
@@ -300,7 +309,11 @@ fn KeyField(
         }
         .into_any()
     } else {
-        let kind = if field == Field::ApplicationKey { "text" } else { "password" };
+        let kind = if field == Field::ApplicationKey {
+            "text"
+        } else {
+            "password"
+        };
         view! {
             <input
                 id=id

@@ -4,8 +4,8 @@ use api::Region;
 use leptos::prelude::*;
 
 use crate::data::region_state::{RegionState, whose};
-use crate::i18n::t_count;
 use crate::i18n::names;
+use crate::i18n::t_count;
 use crate::ui::{Icon, TroubleBox};
 
 /// A box for each different trouble, and a line for what could not be read.

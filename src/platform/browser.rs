@@ -27,7 +27,9 @@ impl Platform for Browser {
 
     fn sleep(&self, time: Duration) -> LocalFuture<()> {
         // A timer of the browser counts in i32 milliseconds; nothing here sleeps for days.
-        let ms = u32::try_from(time.as_millis()).unwrap_or(u32::MAX).min(i32::MAX as u32);
+        let ms = u32::try_from(time.as_millis())
+            .unwrap_or(u32::MAX)
+            .min(i32::MAX as u32);
         Box::pin(gloo_timers::future::TimeoutFuture::new(ms))
     }
 

@@ -60,7 +60,9 @@ pub async fn send(request: Request) -> Result<Response, TransportError> {
     let status = answer.status();
     let raw: web_sys::Response = answer.into();
     let body = match raw.array_buffer() {
-        Ok(reading) => JsFuture::from(reading).await.map_err(|_| TransportError::Truncated)?,
+        Ok(reading) => JsFuture::from(reading)
+            .await
+            .map_err(|_| TransportError::Truncated)?,
         Err(_) => return Err(TransportError::Truncated),
     };
     aborting.0 = None;
@@ -77,7 +79,10 @@ pub async fn send(request: Request) -> Result<Response, TransportError> {
 /// # Errors
 /// As [`send`], and when the file is not there or is not text.
 pub async fn read_file(url: &str) -> Result<String, TransportError> {
-    let answer = RequestBuilder::new(url).send().await.map_err(|_| TransportError::Unreachable)?;
+    let answer = RequestBuilder::new(url)
+        .send()
+        .await
+        .map_err(|_| TransportError::Unreachable)?;
     if !answer.ok() {
         return Err(TransportError::Unreachable);
     }

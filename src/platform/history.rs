@@ -26,7 +26,10 @@ impl Address {
     /// Watches the address and the clicks on links, for as long as the owner lives.
     pub fn start() -> Self {
         let (path, search) = current();
-        let address = Self { path: RwSignal::new(path), search: RwSignal::new(search) };
+        let address = Self {
+            path: RwSignal::new(path),
+            search: RwSignal::new(search),
+        };
         let clicks = window_event_listener(ev::click, move |click| {
             if let Some(link) = own_link(&click) {
                 click.prevent_default();
@@ -60,7 +63,9 @@ impl Address {
 
     /// Goes to an address of this origin: path and query.
     pub fn go(self, to: &str, step: Step) {
-        let Ok(history) = window().history() else { return };
+        let Ok(history) = window().history() else {
+            return;
+        };
         let stepped = match step {
             Step::Forward => history.push_state_with_url(&JsValue::NULL, "", Some(to)),
             Step::Instead => history.replace_state_with_url(&JsValue::NULL, "", Some(to)),
@@ -95,7 +100,10 @@ impl Address {
 
 fn current() -> (String, String) {
     let location = window().location();
-    (location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
+    (
+        location.pathname().unwrap_or_default(),
+        location.search().unwrap_or_default(),
+    )
 }
 
 /// The path and query of a link that was clicked plainly and leads to another place of

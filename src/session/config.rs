@@ -39,7 +39,9 @@ impl Config {
     /// [`ConfigError::Unreadable`] when `text` is no such document.
     pub fn from_json(text: &str) -> Result<Self, ConfigError> {
         let document: Value = serde_json::from_str(text).map_err(|_| ConfigError::Unreadable)?;
-        let relays = document["regions"].as_array().ok_or(ConfigError::Unreadable)?;
+        let relays = document["regions"]
+            .as_array()
+            .ok_or(ConfigError::Unreadable)?;
         let relay = |entry: &Value| {
             Some(Relay {
                 endpoint: Endpoint::parse(entry["endpoint"].as_str()?)?,
@@ -57,7 +59,9 @@ impl Config {
     /// # Errors
     /// See [`ConfigError`].
     pub async fn read() -> Result<Self, ConfigError> {
-        let text = fetch::read_document("/config.json").await.map_err(|_| ConfigError::Unreachable)?;
+        let text = fetch::read_document("/config.json")
+            .await
+            .map_err(|_| ConfigError::Unreachable)?;
         Self::from_json(&text)
     }
 }
@@ -77,14 +81,21 @@ mod tests {
         assert!(config.sample);
         assert_eq!(
             config.endpoints,
-            [Relay { endpoint: Endpoint::Eu, sign_base: "http://127.0.0.1:8181".into() }]
+            [Relay {
+                endpoint: Endpoint::Eu,
+                sign_base: "http://127.0.0.1:8181".into()
+            }]
         );
     }
 
     #[test]
     fn refuses_another_document() {
         for text in ["", "[]", "<!doctype html>", r#"{"regions":{}}"#] {
-            assert_eq!(Config::from_json(text), Err(ConfigError::Unreadable), "{text}");
+            assert_eq!(
+                Config::from_json(text),
+                Err(ConfigError::Unreadable),
+                "{text}"
+            );
         }
     }
 }

@@ -49,7 +49,10 @@ impl Field {
         match self {
             Self::Endpoint => ("sign_in.endpoint", "sign_in.endpoint.hint"),
             Self::ApplicationKey => ("sign_in.application_key", "sign_in.application_key.hint"),
-            Self::ApplicationSecret => ("sign_in.application_secret", "sign_in.application_secret.hint"),
+            Self::ApplicationSecret => (
+                "sign_in.application_secret",
+                "sign_in.application_secret.hint",
+            ),
             Self::ConsumerKey => ("sign_in.consumer_key", "sign_in.consumer_key.hint"),
         }
     }
@@ -74,7 +77,10 @@ impl Entry {
     /// The account these keys belong to, once `GET /me` has named it.
     pub fn account(self, nic: Nic) -> super::Account {
         super::Account {
-            id: AccountId { endpoint: self.endpoint, nic },
+            id: AccountId {
+                endpoint: self.endpoint,
+                nic,
+            },
             keys: self.keys,
         }
     }
@@ -88,22 +94,41 @@ pub fn check(typed: &Typed) -> Result<Entry, Vec<Problem>> {
     let mut problems = Vec::new();
     let endpoint = Endpoint::parse(&typed.endpoint);
     if endpoint.is_none() {
-        problems.push(Problem { field: Field::Endpoint, text: "sign_in.endpoint.missing" });
+        problems.push(Problem {
+            field: Field::Endpoint,
+            text: "sign_in.endpoint.missing",
+        });
     }
     let mut key = |field: Field, text: &str, missing: &'static str| {
         let text = text.trim();
         if text.is_empty() {
-            problems.push(Problem { field, text: missing });
+            problems.push(Problem {
+                field,
+                text: missing,
+            });
         } else if !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            problems.push(Problem { field, text: "sign_in.key.shape" });
+            problems.push(Problem {
+                field,
+                text: "sign_in.key.shape",
+            });
         }
         text.to_owned()
     };
-    let application_key =
-        key(Field::ApplicationKey, &typed.application_key, "sign_in.application_key.missing");
-    let application_secret =
-        key(Field::ApplicationSecret, &typed.application_secret, "sign_in.application_secret.missing");
-    let consumer_key = key(Field::ConsumerKey, &typed.consumer_key, "sign_in.consumer_key.missing");
+    let application_key = key(
+        Field::ApplicationKey,
+        &typed.application_key,
+        "sign_in.application_key.missing",
+    );
+    let application_secret = key(
+        Field::ApplicationSecret,
+        &typed.application_secret,
+        "sign_in.application_secret.missing",
+    );
+    let consumer_key = key(
+        Field::ConsumerKey,
+        &typed.consumer_key,
+        "sign_in.consumer_key.missing",
+    );
     match endpoint {
         Some(endpoint) if problems.is_empty() => Ok(Entry {
             endpoint,
@@ -134,7 +159,10 @@ mod tests {
     fn names_every_field_that_needs_mending() {
         use Field::*;
         for (given, expected) in [
-            (typed("", "", "", ""), vec![Endpoint, ApplicationKey, ApplicationSecret, ConsumerKey]),
+            (
+                typed("", "", "", ""),
+                vec![Endpoint, ApplicationKey, ApplicationSecret, ConsumerKey],
+            ),
             (typed("eu", "a", "", "c"), vec![ApplicationSecret]),
             (typed("mars", "a", "b", "c"), vec![Endpoint]),
             (typed("eu", "a b", "b", "c"), vec![ApplicationKey]),

@@ -77,8 +77,10 @@ impl Session {
                 .filter(|old| entering.iter().all(|new| new.id != old.id))
                 .cloned()
                 .collect();
-            all.extend(entering);
-            all.sort_by(|a, b| a.id.cmp(&b.id));
+            for account in entering {
+                let place = all.partition_point(|other| other.id < account.id);
+                all.insert(place, account);
+            }
             *accounts = Arc::new(all);
         });
     }

@@ -19,7 +19,9 @@ pub struct NoSample;
 /// # Errors
 /// When the gateway has none, or does not answer.
 pub async fn read() -> Result<Vec<Account>, NoSample> {
-    let text = fetch::read_document("/sample/accounts.json").await.map_err(|_| NoSample)?;
+    let text = fetch::read_document("/sample/accounts.json")
+        .await
+        .map_err(|_| NoSample)?;
     parse(&text)
 }
 
@@ -39,9 +41,17 @@ fn parse(text: &str) -> Result<Vec<Account>, NoSample> {
             },
         })
     };
-    let accounts: Vec<Account> =
-        entries.as_array().into_iter().flatten().filter_map(account).collect();
-    if accounts.is_empty() { Err(NoSample) } else { Ok(accounts) }
+    let accounts: Vec<Account> = entries
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(account)
+        .collect();
+    if accounts.is_empty() {
+        Err(NoSample)
+    } else {
+        Ok(accounts)
+    }
 }
 
 fn tab_storage() -> Option<web_sys::Storage> {

@@ -49,7 +49,10 @@ mod tests {
     #[test]
     fn reads_what_it_writes() {
         for text in ["all", "eu:ab12345-ovh", "soyoustart-ca:zz1-ovh"] {
-            assert_eq!(Scope::parse(text).map(|s| s.to_string()).as_deref(), Some(text));
+            assert_eq!(
+                Scope::parse(text).map(|s| s.to_string()).as_deref(),
+                Some(text)
+            );
         }
         for text in ["", "everything", "eu:", "mars:ab12345-ovh", "ab12345-ovh"] {
             assert_eq!(Scope::parse(text), None, "{text}");

@@ -33,16 +33,16 @@ macro_rules! area {
         fn $load() -> ::std::pin::Pin<
             ::std::boxed::Box<
                 dyn ::std::future::Future<
-                    Output = Result<$crate::ui::DrawArea, $crate::ui::AreaMissing>,
-                >,
+                        Output = Result<$crate::ui::DrawArea, $crate::ui::AreaMissing>,
+                    >,
             >,
         > {
             #[cfg(feature = "split")]
             #[::leptos::wasm_split::wasm_split(
-                $chunk,
-                wasm_split_path = ::leptos::wasm_split,
-                fallible
-            )]
+                                        $chunk,
+                                        wasm_split_path = ::leptos::wasm_split,
+                                        fallible
+                                    )]
             fn fetch() -> Result<$crate::ui::DrawArea, $crate::ui::AreaMissing> {
                 Ok(|| ::leptos::prelude::IntoAny::into_any($page()))
             }

@@ -16,7 +16,10 @@ pub fn PageHead(
     tools: AnyView,
 ) -> impl IntoView {
     let heading = NodeRef::<H1>::new();
-    document().set_title(&t_with("page.title", &[("page", &title), ("app", &t("app.name"))]));
+    document().set_title(&t_with(
+        "page.title",
+        &[("page", &title), ("app", &t("app.name"))],
+    ));
     // The page is put into the document only after it is drawn, so a frame later.
     request_animation_frame(move || {
         if let Some(Some(heading)) = heading.try_get_untracked() {

@@ -28,7 +28,10 @@ pub fn TroubleBox(
         let left = again_at.map_or(0.0, |again_at| again_at - clock.now());
         let seconds = (left / 1000.0).ceil();
         if seconds > 0.0 {
-            t_with("trouble.again_in", &[("seconds", &format::number(seconds as usize))])
+            t_with(
+                "trouble.again_in",
+                &[("seconds", &format::number(seconds as usize))],
+            )
         } else {
             String::new()
         }

@@ -35,7 +35,11 @@ mod tests {
             (9_000.0, 480.0, 48.0, 100, 0..12),
             (0.0, 480.0, 0.0, 5, 0..5),
         ] {
-            assert_eq!(in_view(top, view, row, count), expected, "{top} {view} {row} {count}");
+            assert_eq!(
+                in_view(top, view, row, count),
+                expected,
+                "{top} {view} {row} {count}"
+            );
         }
     }
 
@@ -45,7 +49,10 @@ mod tests {
             let top = f64::from(step - 200) * 317.0;
             for count in [0, 1, 7, 1000] {
                 let range = in_view(top, 800.0, 40.0, count);
-                assert!(range.start <= range.end && range.end <= count, "{top} {count} {range:?}");
+                assert!(
+                    range.start <= range.end && range.end <= count,
+                    "{top} {count} {range:?}"
+                );
             }
         }
     }

@@ -13,7 +13,10 @@ fn relative_times_are_words() {
 
 #[wasm_bindgen_test]
 fn numbers_are_grouped_and_counted() {
-    assert_eq!(format::number(12_345).replace(|c: char| !c.is_ascii_digit(), ""), "12345");
+    assert_eq!(
+        format::number(12_345).replace(|c: char| !c.is_ascii_digit(), ""),
+        "12345"
+    );
     assert_eq!(format::plural_category(1), "one");
     assert_eq!(format::plural_category(2), "other");
 }

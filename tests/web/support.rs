@@ -24,7 +24,10 @@ pub async fn draw<V: IntoView + 'static>(part: impl FnOnce() -> V + 'static) -> 
     document().body().unwrap().append_child(&root).unwrap();
     let handle = leptos::mount::mount_to(root.clone(), part);
     leptos::task::tick().await;
-    Drawn { root, _handle: Box::new(handle) }
+    Drawn {
+        root,
+        _handle: Box::new(handle),
+    }
 }
 
 impl Drawn {

@@ -7,7 +7,12 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::support::draw;
 
 fn trouble(kind: Kind) -> Trouble {
-    Trouble { kind, words: None, query_id: Some("EU.ext-1".into()), again_at: None }
+    Trouble {
+        kind,
+        words: None,
+        query_id: Some("EU.ext-1".into()),
+        again_at: None,
+    }
 }
 
 #[wasm_bindgen_test]
@@ -26,7 +31,11 @@ async fn it_says_who_what_and_offers_a_retry() {
     })
     .await;
     assert_eq!(drawn.find("[role=alert]").tag_name(), "DIV");
-    assert!(drawn.text().starts_with("Canada does not answer"), "{}", drawn.text());
+    assert!(
+        drawn.text().starts_with("Canada does not answer"),
+        "{}",
+        drawn.text()
+    );
     assert!(drawn.text().contains("EU.ext-1"));
     assert!(!drawn.text().contains("read before"));
     drawn.click("button").await;
@@ -48,5 +57,9 @@ async fn words_of_the_api_stay_text() {
     .await;
     assert_eq!(drawn.count("img"), 0);
     assert!(drawn.text().contains("<img src=x onerror=alert(1)>"));
-    assert!(drawn.text().contains("The figures shown are those read before."));
+    assert!(
+        drawn
+            .text()
+            .contains("The figures shown are those read before.")
+    );
 }

@@ -26,7 +26,7 @@ pub enum RunError {
     #[error(transparent)]
     Roots(#[from] NoRoots),
     /// There is no application in the folder.
-    #[error("{} holds no built application. Build it with `cargo xtask build`, or leave --app out", .0.display())]
+    #[error("{} holds no built application. Build it with `cargo xtask build --release`, or leave --app out", .0.display())]
     NoApplication(PathBuf),
     /// The system refused something basic.
     #[error("the system refused: {0}")]

@@ -8,8 +8,8 @@ use super::Shown;
 use crate::data::Clock;
 use crate::data::row::Row;
 use crate::data::summary::attention;
-use crate::i18n::{format, t, t_count, t_with};
 use crate::i18n::names;
+use crate::i18n::{format, t, t_count, t_with};
 use crate::place::{Page, Place};
 use crate::session::Scope;
 use crate::shell::Whose;
@@ -30,7 +30,10 @@ pub fn Attention(shown: Shown) -> impl IntoView {
     });
     let more = move || urgent.read().0 > SHOWN;
     let all = move || {
-        let link = format!("{}?state=attention", Place::Page(scope.clone(), Page::Services));
+        let link = format!(
+            "{}?state=attention",
+            Place::Page(scope.clone(), Page::Services)
+        );
         let said = t_with("attention.all", &[("n", &format::number(urgent.read().0))]);
         view! {
             <a class="small" href=link>
@@ -40,7 +43,11 @@ pub fn Attention(shown: Shown) -> impl IntoView {
         .into_any()
     };
     let said = text(move || {
-        if shown.waiting.get() { String::new() } else { t_count("attention.said", urgent.read().0) }
+        if shown.waiting.get() {
+            String::new()
+        } else {
+            t_count("attention.said", urgent.read().0)
+        }
     });
     view! {
         <section class="panel" aria-labelledby="attention">
@@ -81,12 +88,19 @@ pub fn Attention(shown: Shown) -> impl IntoView {
 fn urgent_row(row: Arc<Row>) -> AnyView {
     let clock = Clock::current();
     let list = Place::Page(Scope::One(row.account.clone()), Page::Services);
-    let link = format!("{list}?q={}", String::from(js_sys::encode_uri_component(&row.name)));
+    let link = format!(
+        "{list}?q={}",
+        String::from(js_sys::encode_uri_component(&row.name))
+    );
     let technical = (row.display != row.name)
         .then(|| view! { <span class="soft mono">{row.name.to_string()}</span> });
     let end = row.facts.ends_ms.map(|ends| {
         let said = text(move || {
-            let key = if ends < clock.now() { "service.ended" } else { "service.ends" };
+            let key = if ends < clock.now() {
+                "service.ended"
+            } else {
+                "service.ends"
+            };
             t_with(key, &[("when", &format::relative(ends, clock.now()))])
         });
         view! { <time title=format::moment(ends)>{said}</time> }

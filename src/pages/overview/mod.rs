@@ -50,14 +50,20 @@ pub fn Overview() -> impl IntoView {
     };
     let first_visit = Memo::new(move |_| {
         rows.read().is_empty()
-            && readings.get().iter().all(|of| matches!(of.cell.read().phase, Phase::Ready))
+            && readings
+                .get()
+                .iter()
+                .all(|of| matches!(of.cell.read().phase, Phase::Ready))
     });
     let about = text(move || {
         t_with(
             "overview.about",
             &[
                 ("accounts", &t_count("scope.accounts", readings.get().len())),
-                ("regions", &t_count("overview.regions", shown.regions.read().len())),
+                (
+                    "regions",
+                    &t_count("overview.regions", shown.regions.read().len()),
+                ),
             ],
         )
     });
@@ -113,13 +119,21 @@ fn regions_of(readings: &[Reading]) -> Vec<Region> {
 }
 
 fn in_region(readings: &[Reading], region: Region) -> Vec<Reading> {
-    readings.iter().filter(|reading| reading.region() == region).cloned().collect()
+    readings
+        .iter()
+        .filter(|reading| reading.region() == region)
+        .cloned()
+        .collect()
 }
 
 /// What the product does, for someone who has nothing in it yet.
 #[component]
 fn FirstVisit() -> impl IntoView {
-    let points = ["overview.empty.universes", "overview.empty.attention", "overview.empty.regions"];
+    let points = [
+        "overview.empty.universes",
+        "overview.empty.attention",
+        "overview.empty.regions",
+    ];
     view! {
         <section class="panel nothing">
             <Icon name="inbox" />

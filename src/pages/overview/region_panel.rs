@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::data::region_state::RegionState;
 use crate::data::{Clock, Data, Reading};
-use crate::i18n::{format, t, t_count, t_with};
 use crate::i18n::names;
+use crate::i18n::{format, t, t_count, t_with};
 use crate::pages::troubles::troubles;
 use crate::place::{Page, Place};
 use crate::session::{Scope, Session};
@@ -54,7 +54,11 @@ fn figures(region: Region, state: Memo<RegionState>) -> AnyView {
         let written = text(move || format::number(state.with(count)));
         let class = text(move || {
             let alarm = name == "attention" && state.with(count) > 0;
-            if alarm { "figure-alarm".to_owned() } else { String::new() }
+            if alarm {
+                "figure-alarm".to_owned()
+            } else {
+                String::new()
+            }
         });
         view! {
             <div>
@@ -92,10 +96,17 @@ fn progress(region: Region, state: Memo<RegionState>) -> AnyView {
     let clock = Clock::current();
     let since = Memo::new(move |_| state.read().waiting_since);
     let read_at = Memo::new(move |_| state.read().read_at);
-    let long = Memo::new(move |_| since.get().is_some_and(|since| clock.now() - since > LONG_WAIT_MS));
+    let long = Memo::new(move |_| {
+        since
+            .get()
+            .is_some_and(|since| clock.now() - since > LONG_WAIT_MS)
+    });
     let waiting = text(move || {
         if long.get() {
-            t_with("region.still_waiting", &[("region", &names::region(region))])
+            t_with(
+                "region.still_waiting",
+                &[("region", &names::region(region))],
+            )
         } else {
             t("region.waiting")
         }
@@ -132,7 +143,8 @@ fn accounts_of(readings: Signal<Vec<Reading>>) -> AnyView {
                 let count = text(move || {
                     let loaded = reading.cell.read();
                     let rows = loaded.rows.as_ref();
-                    rows.map(|rows| t_count("services.count", rows.len())).unwrap_or_default()
+                    rows.map(|rows| t_count("services.count", rows.len()))
+                        .unwrap_or_default()
                 });
                 view! {
                     <li>

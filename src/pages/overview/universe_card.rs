@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::data::condition::Condition;
 use crate::data::summary::{ByRegion, UniverseSummary, missing};
-use crate::i18n::{format, t, t_with};
 use crate::i18n::names;
+use crate::i18n::{format, t, t_with};
 use crate::place::{Page, Place};
 use crate::shell::Whose;
 use crate::ui::{ConditionMark, Icon, Waiting, live, text, tint, universe_icon, universe_key};
@@ -82,7 +82,12 @@ impl Lists {
     }
 
     fn state(&self, region: Region, condition: Condition) -> String {
-        format!("{}&region={}&state={}", self.base, region.as_str(), condition.slug())
+        format!(
+            "{}&region={}&state={}",
+            self.base,
+            region.as_str(),
+            condition.slug()
+        )
     }
 }
 
@@ -111,27 +116,36 @@ fn nothing(universe: Option<Universe>, regions: &[Region]) -> AnyView {
 /// What a region does not have, in one line; `None` where it has everything.
 fn absence(universe: Universe, region: Region) -> Option<String> {
     let mut absent = missing(universe, region);
-    let named: Vec<String> =
-        absent.by_ref().take(NAMED).map(|product| names::product(Some(product))).collect();
+    let named: Vec<String> = absent
+        .by_ref()
+        .take(NAMED)
+        .map(|product| names::product(Some(product)))
+        .collect();
     if named.is_empty() {
         return None;
     }
     let (region, products) = (names::region(region), named.join(", "));
     Some(match absent.count() {
-        0 => t_with("universe.missing", &[("region", &region), ("products", &products)]),
+        0 => t_with(
+            "universe.missing",
+            &[("region", &region), ("products", &products)],
+        ),
         more => t_with(
             "universe.missing_more",
-            &[("region", &region), ("products", &products), ("n", &format::number(more))],
+            &[
+                ("region", &region),
+                ("products", &products),
+                ("n", &format::number(more)),
+            ],
         ),
     })
 }
 
 /// The products, the most numerous first, each a way to its list.
 fn products(summary: &UniverseSummary, lists: &Lists) -> AnyView {
-    let mut products: Vec<_> = summary.products.iter().collect();
-    products.sort_by_key(|(_, count)| std::cmp::Reverse(count.total()));
-    let items = products
-        .into_iter()
+    let items = summary
+        .products
+        .iter()
         .map(|(key, count)| {
             view! {
                 <li>
@@ -152,21 +166,20 @@ fn states(summary: &UniverseSummary, regions: &[Region], lists: &Lists, universe
         .map(|region| view! { <th scope="col">{names::region(*region)}</th> })
         .collect_view();
     let rows = summary
-        .conditions
-        .iter()
+        .conditions()
         .map(|(condition, count)| {
             let cells = regions
                 .iter()
                 .map(|region| {
-                    let link = lists.state(*region, *condition);
+                    let link = lists.state(*region, condition);
                     let offered = summary.offered_in(*region);
-                    view! { <td>{cell(*count, *region, offered, *condition, link)}</td> }
+                    view! { <td>{cell(count, *region, offered, condition, link)}</td> }
                 })
                 .collect_view();
             view! {
                 <tr>
                     <th scope="row">
-                        <ConditionMark condition=*condition />
+                        <ConditionMark condition />
                     </th>
                     {cells}
                 </tr>
@@ -192,10 +205,19 @@ fn states(summary: &UniverseSummary, regions: &[Region], lists: &Lists, universe
     .into_any()
 }
 
-fn cell(count: ByRegion, region: Region, offered: bool, condition: Condition, link: String) -> AnyView {
+fn cell(
+    count: ByRegion,
+    region: Region,
+    offered: bool,
+    condition: Condition,
+    link: String,
+) -> AnyView {
     let here = count.in_region(region);
     if !offered {
-        let why = t_with("universe.not_offered", &[("region", &names::region(region))]);
+        let why = t_with(
+            "universe.not_offered",
+            &[("region", &names::region(region))],
+        );
         view! {
             <span class="soft" title=why.clone()>
                 <span aria-hidden="true">"—"</span>

@@ -3,11 +3,12 @@
 use api::Region;
 use catalog::Universe;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::data::condition::Condition;
 use crate::data::query::{Query, StateFilter};
-use crate::i18n::{t, t_with};
 use crate::i18n::names;
+use crate::i18n::{t, t_with};
 use crate::ui::{Icon, live, universe_key};
 
 /// A choice among a few values, by their names in the address.
@@ -33,8 +34,7 @@ fn choices() -> [Choice; 3] {
             };
             (state.slug(), name)
         });
-    let universes =
-        Universe::ALL.map(|universe| (universe.key(), t(universe_key(Some(universe)))));
+    let universes = Universe::ALL.map(|universe| (universe.key(), t(universe_key(Some(universe)))));
     [
         Choice {
             id: "universe",
@@ -51,7 +51,9 @@ fn choices() -> [Choice; 3] {
             id: "region",
             label: t("services.region"),
             all: t("services.every_region"),
-            options: Region::ALL.map(|region| (region.as_str(), names::region(region))).into(),
+            options: Region::ALL
+                .map(|region| (region.as_str(), names::region(region)))
+                .into(),
             read: |query| query.region.map_or("", Region::as_str),
             write: |query, slug| query.region = Region::parse(slug),
         },
@@ -67,7 +69,14 @@ fn choices() -> [Choice; 3] {
 }
 
 fn choice(choice: Choice, query: RwSignal<Query>) -> AnyView {
-    let Choice { id, label, all, options, read, write } = choice;
+    let Choice {
+        id,
+        label,
+        all,
+        options,
+        read,
+        write,
+    } = choice;
     let value = Memo::new(move |_| query.with(read));
     let options = std::iter::once(("", all))
         .chain(options)
@@ -131,6 +140,14 @@ pub fn filters(query: RwSignal<Query>) -> AnyView {
     .into_any()
 }
 
+/// The button that was pressed goes away; the keyboard goes on from the search.
+fn focus_search() {
+    let search = document().get_element_by_id("search");
+    if let Some(search) = search.and_then(|search| search.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = search.focus();
+    }
+}
+
 /// The product that a link from the overview asked for, to be taken away again.
 fn only_product(key: &str, query: RwSignal<Query>) -> AnyView {
     let name = t(&names::product_key(key));
@@ -139,7 +156,10 @@ fn only_product(key: &str, query: RwSignal<Query>) -> AnyView {
             <button
                 class="button button-small"
                 type="button"
-                on:click=move |_| query.update(|query| query.product = None)
+                on:click=move |_| {
+                    query.update(|query| query.product = None);
+                    focus_search();
+                }
             >
                 {t_with("services.only_product", &[("product", &name)])}
                 <Icon name="x" />

@@ -7,11 +7,11 @@ use leptos::ev;
 use leptos::html::Tbody;
 use leptos::prelude::*;
 
-use crate::data::{Clock, Snapshot};
 use crate::data::query::{Query, SortBy};
 use crate::data::row::Row;
-use crate::i18n::{format, t, t_with};
+use crate::data::{Clock, Snapshot};
 use crate::i18n::names;
+use crate::i18n::{format, t, t_with};
 use crate::ui::{ConditionMark, Icon, live, text, tint, universe_icon, window as rows_in};
 
 /// The height of a row in pixels, as `style/pages/services.css` sets it.
@@ -40,7 +40,11 @@ fn pixels(rows: usize, row: f64) -> String {
 }
 
 fn row_height() -> f64 {
-    let narrow = window().match_media(NARROW).ok().flatten().is_some_and(|list| list.matches());
+    let narrow = window()
+        .match_media(NARROW)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches());
     if narrow { ROW_NARROW } else { ROW }
 }
 
@@ -52,7 +56,11 @@ pub fn list(chosen: Memo<Snapshot>, query: RwSignal<Query>) -> AnyView {
     let place = RwSignal::new((0.0, 0.0));
     let look = move || {
         if let Some(body) = body.try_get_untracked().flatten() {
-            let view = window().inner_height().ok().and_then(|v| v.as_f64()).unwrap_or(800.0);
+            let view = window()
+                .inner_height()
+                .ok()
+                .and_then(|v| v.as_f64())
+                .unwrap_or(800.0);
             height.set(row_height());
             place.set((body.get_bounding_client_rect().top(), view));
         }
@@ -87,7 +95,10 @@ pub fn list(chosen: Memo<Snapshot>, query: RwSignal<Query>) -> AnyView {
     };
     let above = text(move || pixels(drawn.get().start, height.get()));
     let below = text(move || {
-        pixels(chosen.read().len().saturating_sub(drawn.get().end), height.get())
+        pixels(
+            chosen.read().len().saturating_sub(drawn.get().end),
+            height.get(),
+        )
     });
     let count = text(move || (chosen.read().len() + 1).to_string());
 
@@ -121,9 +132,8 @@ pub fn list(chosen: Memo<Snapshot>, query: RwSignal<Query>) -> AnyView {
 
 /// The head of a column, which sorts by it.
 fn head(by: SortBy, query: RwSignal<Query>) -> AnyView {
-    let sorted = Memo::new(move |_| {
-        query.with(|query| (query.sort == by).then_some(query.descending))
-    });
+    let sorted =
+        Memo::new(move |_| query.with(|query| (query.sort == by).then_some(query.descending)));
     let said = text(move || {
         let said = match sorted.get() {
             Some(false) => "ascending",

@@ -62,7 +62,10 @@ fn count(rows: Memo<Snapshot>, chosen: Memo<Snapshot>) -> AnyView {
         } else {
             t_with(
                 "services.shown",
-                &[("shown", &format::number(shown)), ("all", &t_count("services.count", all))],
+                &[
+                    ("shown", &format::number(shown)),
+                    ("all", &t_count("services.count", all)),
+                ],
             )
         }
     });
@@ -89,7 +92,9 @@ fn count(rows: Memo<Snapshot>, chosen: Memo<Snapshot>) -> AnyView {
 fn empty(rows: Memo<Snapshot>, query: RwSignal<Query>, waiting: Memo<bool>) -> AnyView {
     live(move || {
         if waiting.get() && rows.read().is_empty() {
-            let lines = (0..8).map(|_| view! { <span class="skeleton"></span> }).collect_view();
+            let lines = (0..8)
+                .map(|_| view! { <span class="skeleton"></span> })
+                .collect_view();
             view! {
                 <div class="panel list-skeleton" aria-hidden="true">
                     {lines}
@@ -141,7 +146,9 @@ impl Resting {
     }
 
     fn replace(self, handle: Option<TimeoutHandle>) {
-        let earlier = self.0.try_update_value(|current| std::mem::replace(current, handle));
+        let earlier = self
+            .0
+            .try_update_value(|current| std::mem::replace(current, handle));
         if let Some(Some(earlier)) = earlier {
             earlier.clear();
         }
@@ -180,11 +187,10 @@ fn read_search(search: &str) -> Query {
     let Ok(params) = web_sys::UrlSearchParams::new_with_str(search) else {
         return Query::default();
     };
-    let pairs: Vec<(&str, String)> =
-        ["q", "universe", "product", "region", "state", "sort"]
-            .into_iter()
-            .filter_map(|name| Some((name, params.get(name)?)))
-            .collect();
+    let pairs: Vec<(&str, String)> = ["q", "universe", "product", "region", "state", "sort"]
+        .into_iter()
+        .filter_map(|name| Some((name, params.get(name)?)))
+        .collect();
     Query::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
@@ -196,5 +202,9 @@ fn write_search(query: &Query) -> String {
         params.append(name, &value);
     }
     let written = String::from(params.to_string());
-    if written.is_empty() { written } else { format!("?{written}") }
+    if written.is_empty() {
+        written
+    } else {
+        format!("?{written}")
+    }
 }

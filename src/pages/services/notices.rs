@@ -5,20 +5,26 @@ use leptos::prelude::*;
 
 use crate::data::region_state::RegionState;
 use crate::data::{Data, Reading};
-use crate::i18n::t_with;
 use crate::i18n::names;
+use crate::i18n::t_with;
 use crate::pages::troubles::troubles;
 use crate::ui::{Waiting, live};
 
 /// One line or box for each region that is not complete.
 pub fn notices(readings: Signal<Vec<Reading>>) -> AnyView {
-    Region::ALL.map(|region| notice(region, readings)).into_any()
+    Region::ALL
+        .map(|region| notice(region, readings))
+        .into_any()
 }
 
 fn notice(region: Region, readings: Signal<Vec<Reading>>) -> AnyView {
     let data = Data::current();
     let mine = move || -> Vec<Reading> {
-        readings.get().into_iter().filter(|reading| reading.region() == region).collect()
+        readings
+            .get()
+            .into_iter()
+            .filter(|reading| reading.region() == region)
+            .collect()
     };
     let state = Memo::new(move |_| RegionState::of(&mine()));
     let retry = Callback::new(move |()| data.retry_failed(&untrack(mine)));

@@ -125,19 +125,34 @@ async fn an_upstream_that_stops_within_an_answer_is_given_up() {
 
 #[tokio::test]
 async fn answers_that_are_broken_are_never_passed_on_as_whole() {
-    for answer in [
-        "",
-        "HTTP/1.1 200",
-        "SSH-2.0-OpenSSH_9.2\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n[1,2",
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n[1,2\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n[]",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n[]",
+    let closed = ("closed", "Gateway::Closed");
+    let truncated = ("truncated", "Gateway::Truncated");
+    let bad = ("bad-response", "Gateway::BadResponse");
+    for (answer, (kind, class)) in [
+        ("", closed),
+        ("HTTP/1.1 200", closed),
+        ("SSH-2.0-OpenSSH_9.2\r\n", bad),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n[1,2",
+            truncated,
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n[1,2\r\n",
+            truncated,
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n[]",
+            bad,
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n[]",
+            truncated,
+        ),
     ] {
         let upstream = Upstream::says(answer).await;
         let gateway = gateway_to(&upstream).await;
         let reply = Ask::get("/api/eu/1.0/me").send(gateway.address()).await;
-        is_error(&reply, 502, "bad-response", "Gateway::BadResponse");
+        is_error(&reply, 502, kind, class);
     }
 }
 
@@ -176,7 +191,7 @@ async fn a_write_is_sent_once_whatever_happens() {
             .body("{}")
             .send(gateway.address())
             .await;
-        is_error(&reply, 502, "bad-response", "Gateway::BadResponse");
+        is_error(&reply, 502, "closed", "Gateway::Closed");
         assert_eq!(upstream.requests().len(), sent);
     }
 }

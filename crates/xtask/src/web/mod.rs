@@ -133,14 +133,22 @@ fn trunk(layout: &Layout, tools: &WebTools) -> Outcome {
 /// The splitter needs to know who refers to what. And where a machine keeps its crates
 /// is nobody else's business: the places that a panic names begin at the crate.
 fn rust_flags() -> String {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
-        let home = std::env::var_os("HOME").map(PathBuf::from);
-        home.map(|home| home.join(".cargo"))
-    });
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| {
+            let home = std::env::var_os("HOME").map(PathBuf::from);
+            home.map(|home| home.join(".cargo"))
+        });
     let mut flags = "-Clink-args=--emit-relocs".to_owned();
-    for index in home.iter().flat_map(|home| std::fs::read_dir(home.join("registry/src")).ok()) {
+    for index in home
+        .iter()
+        .flat_map(|home| std::fs::read_dir(home.join("registry/src")).ok())
+    {
         for folder in index.flatten() {
-            flags.push_str(&format!(" --remap-path-prefix={}=crates", folder.path().display()));
+            flags.push_str(&format!(
+                " --remap-path-prefix={}=crates",
+                folder.path().display()
+            ));
         }
     }
     flags
