@@ -9,26 +9,27 @@
   const SLOW_AFTER_MS = 10000;
   let started = false;
 
-  const element = (id) => document.getElementById(id);
+  // The box leaves the page when the application has drawn itself, and comes back if
+  // that has to stop.
+  let box = null;
+  const part = (name) => box.querySelector(`#start-${name}`);
 
   // Nothing that a page or an API sent is ever shown here: `detail` is one of
-  // the fixed words below, useful to whoever is asked for help.
-  function fail(message, detail) {
-    const box = element('start');
-    // The first message stands: what follows is a consequence of it.
-    if (!box || box.classList.contains('start-failed')) return;
-    box.hidden = false;
-    box.classList.add('start-failed');
+  // the fixed words below, useful to whoever is asked for help. The first message
+  // stands, as what follows is a consequence of it, unless the later one is surer.
+  function fail(message, detail, surer = false) {
+    box ??= document.getElementById('start');
+    if (!box || (box.classList.contains('start-failed') && !surer)) return;
+    if (!box.isConnected) document.body.append(box);
     document.body.classList.add('stopped');
-    const said = element('start-message');
-    said.setAttribute('role', 'alert');
-    said.textContent = message;
-    const small = element('start-detail');
-    small.textContent = detail;
-    small.hidden = false;
-    const retry = element('start-retry');
-    retry.hidden = false;
-    retry.addEventListener('click', () => location.reload(), { once: true });
+    box.classList.add('start-failed');
+    part('message').removeAttribute('role');
+    part('message').textContent = message;
+    part('detail').textContent = detail;
+    part('detail').hidden = false;
+    part('retry').hidden = false;
+    part('retry').onclick = () => location.reload();
+    part('box').setAttribute('role', 'alert');
   }
 
   function whenReady(action) {
@@ -78,15 +79,15 @@
   });
   document.addEventListener('securitypolicyviolation', (event) => {
     if (event.blockedURI === 'wasm-eval') {
-      beforeStart(() => fail(OLD, 'the page is not allowed to run WebAssembly'));
+      beforeStart(() => fail(OLD, 'the page is not allowed to run WebAssembly', true));
     }
   });
 
   // The application says when its first screen is drawn, and when it has to stop.
   window.addEventListener('manager:started', () => {
     started = true;
-    const box = element('start');
-    if (box) box.hidden = true;
+    box = document.getElementById('start');
+    box?.remove();
   });
   window.addEventListener('manager:stopped', (event) => {
     whenReady(() => fail(event.detail === 'start' ? BROKEN : STOPPED, event.detail === 'start' ? 'the texts did not load' : 'stopped'));
@@ -95,9 +96,9 @@
   setTimeout(() => {
     if (started) return;
     whenReady(() => {
-      const box = element('start');
+      box ??= document.getElementById('start');
       if (box && !box.classList.contains('start-failed')) {
-        element('start-message').textContent = 'Still loading. Your connection may be slow.';
+        part('message').textContent = 'Still loading. Your connection may be slow.';
       }
     });
   }, SLOW_AFTER_MS);

@@ -41,7 +41,7 @@ pub fn App(config: Config) -> impl IntoView {
     let here = Memo::new(move |_| Place::parse(&address.path()));
     provide_context(address);
     provide_context(Here(here));
-    provide_context(Session::new());
+    provide_context(Session::nobody());
     provide_context(Data::new(config));
 
     // A short address becomes the full one that it stands for.

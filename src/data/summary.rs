@@ -165,11 +165,15 @@ mod tests {
         let summary = Summary::of(&rows);
         let market = summary.universe(Some(Universe::Market));
         assert_eq!(market.all, ByRegion([1, 1, 0]));
+        let conditions: Vec<_> = market.conditions().collect();
         assert_eq!(
-            market.conditions[&Condition::Unpaid].in_region(Region::Ca),
-            1
+            conditions,
+            [
+                (Condition::Unpaid, ByRegion([0, 1, 0])),
+                (Condition::Active, ByRegion([1, 0, 0])),
+            ]
         );
-        assert_eq!(market.products["domain"].total(), 2);
+        assert_eq!(market.products, [("domain", ByRegion([1, 1, 0]))]);
         assert_eq!(
             summary
                 .universe(Some(Universe::Spirit))

@@ -10,6 +10,7 @@ struct Formatters {
     time: Function,
     relative: Intl::RelativeTimeFormat,
     plural: Intl::PluralRules,
+    #[cfg(target_arch = "wasm32")]
     collator: Intl::Collator,
 }
 
@@ -41,6 +42,7 @@ impl Formatters {
             relative: Intl::RelativeTimeFormat::new(&reader, &options(&[("numeric", "auto")])),
             // The texts are in the catalogue's language, and so is their grammar.
             plural: Intl::PluralRules::new(&Array::of1(&"en".into()), &Object::new()),
+            #[cfg(target_arch = "wasm32")]
             collator: Intl::Collator::new(&reader, &options(&[("numeric", "true")])),
         }
     }

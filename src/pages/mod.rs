@@ -5,4 +5,5 @@ pub mod overview;
 pub mod refresh;
 pub mod services;
 pub mod sign_in;
+pub mod term;
 pub mod troubles;

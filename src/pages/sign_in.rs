@@ -123,10 +123,10 @@ fn OwnKeys() -> impl IntoView {
     let summary = NodeRef::<Div>::new();
 
     Effect::new(move || {
-        if matches!(*outcome.read(), Outcome::Problems(_) | Outcome::Refused(_)) {
-            if let Some(summary) = summary.get() {
-                let _ = summary.focus();
-            }
+        if matches!(*outcome.read(), Outcome::Problems(_) | Outcome::Refused(_))
+            && let Some(summary) = summary.get()
+        {
+            let _ = summary.focus();
         }
     });
 

@@ -33,7 +33,7 @@ pub struct Session {
 
 impl Session {
     /// Nobody is signed in yet.
-    pub fn new() -> Self {
+    pub fn nobody() -> Self {
         Self {
             accounts: RwSignal::new(Arc::default()),
         }

@@ -39,10 +39,10 @@ macro_rules! area {
         > {
             #[cfg(feature = "split")]
             #[::leptos::wasm_split::wasm_split(
-                                        $chunk,
-                                        wasm_split_path = ::leptos::wasm_split,
-                                        fallible
-                                    )]
+                                                        $chunk,
+                                                        wasm_split_path = ::leptos::wasm_split,
+                                                        fallible
+                                                    )]
             fn fetch() -> Result<$crate::ui::DrawArea, $crate::ui::AreaMissing> {
                 Ok(|| ::leptos::prelude::IntoAny::into_any($page()))
             }

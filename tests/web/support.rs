@@ -45,9 +45,9 @@ impl Drawn {
             .unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
     }
 
-    /// How many fit.
+    /// How many elements of that name there are.
     pub fn count(&self, selector: &str) -> u32 {
-        self.root.query_selector_all(selector).unwrap().length()
+        self.root.get_elements_by_tag_name(selector).length()
     }
 
     /// Clicks it.

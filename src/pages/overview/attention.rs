@@ -5,11 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::data::Clock;
 use crate::data::row::Row;
 use crate::data::summary::attention;
-use crate::i18n::names;
-use crate::i18n::{format, t, t_count, t_with};
+use crate::i18n::{format, names, t, t_count, t_with};
+use crate::pages::term::term;
 use crate::place::{Page, Place};
 use crate::session::Scope;
 use crate::shell::Whose;
@@ -86,7 +85,6 @@ pub fn Attention(shown: Shown) -> impl IntoView {
 }
 
 fn urgent_row(row: Arc<Row>) -> AnyView {
-    let clock = Clock::current();
     let list = Place::Page(Scope::One(row.account.clone()), Page::Services);
     let link = format!(
         "{list}?q={}",
@@ -94,17 +92,6 @@ fn urgent_row(row: Arc<Row>) -> AnyView {
     );
     let technical = (row.display != row.name)
         .then(|| view! { <span class="soft mono">{row.name.to_string()}</span> });
-    let end = row.facts.ends_ms.map(|ends| {
-        let said = text(move || {
-            let key = if ends < clock.now() {
-                "service.ended"
-            } else {
-                "service.ends"
-            };
-            t_with(key, &[("when", &format::relative(ends, clock.now()))])
-        });
-        view! { <time title=format::moment(ends)>{said}</time> }
-    });
     view! {
         <li>
             <ConditionMark condition=row.condition />
@@ -120,7 +107,7 @@ fn urgent_row(row: Arc<Row>) -> AnyView {
                 <span class="tag">{names::endpoint(row.account.endpoint)}</span>
                 {row.account.nic.to_string()}
             </span>
-            <span class="soft attention-end">{end}</span>
+            <span class="soft attention-end">{term(&row)}</span>
         </li>
     }
     .into_any()

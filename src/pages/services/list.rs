@@ -7,11 +7,11 @@ use leptos::ev;
 use leptos::html::Tbody;
 use leptos::prelude::*;
 
+use crate::data::Snapshot;
 use crate::data::query::{Query, SortBy};
 use crate::data::row::Row;
-use crate::data::{Clock, Snapshot};
-use crate::i18n::names;
-use crate::i18n::{format, t, t_with};
+use crate::i18n::{names, t};
+use crate::pages::term::term;
 use crate::ui::{ConditionMark, Icon, live, text, tint, universe_icon, window as rows_in};
 
 /// The height of a row in pixels, as `style/pages/services.css` sets it.
@@ -166,7 +166,6 @@ fn head(by: SortBy, query: RwSignal<Query>) -> AnyView {
 
 /// One service.
 fn line(at: usize, row: &Row) -> AnyView {
-    let clock = Clock::current();
     let display = row.display.to_string();
     let technical = (row.display != row.name).then(|| {
         let name = row.name.to_string();
@@ -179,19 +178,6 @@ fn line(at: usize, row: &Row) -> AnyView {
     let word = row
         .raw_state()
         .map(|word| view! { <span class="soft mono small">{word.to_owned()}</span> });
-    let renews = row.facts.renews_itself;
-    let end = row.facts.ends_ms.map(|ends| {
-        let said = text(move || {
-            let now = clock.now();
-            let key = match (renews, ends < now) {
-                (true, _) => "service.renews",
-                (false, true) => "service.ended",
-                (false, false) => "service.ends",
-            };
-            t_with(key, &[("when", &format::relative(ends, now))])
-        });
-        view! { <time title=format::moment(ends)>{said}</time> }
-    });
     view! {
         <tr role="row" aria-rowindex=(at + 2).to_string()>
             <th role="rowheader" scope="row" class="list-name">
@@ -216,7 +202,7 @@ fn line(at: usize, row: &Row) -> AnyView {
                 <span class="soft">{row.account.nic.to_string()}</span>
             </td>
             <td role="cell" class="list-end">
-                {end}
+                {term(row)}
             </td>
         </tr>
     }
