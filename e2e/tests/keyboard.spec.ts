@@ -80,6 +80,7 @@ test('the errors of the form are met in the order of the form', async ({ page })
   const keyboard = new Keyboard(page);
   await page.goto('/sign-in');
   const send = page.getByRole('button', { name: 'Sign in with these keys' });
+  await expect(send).toBeVisible();
   await keyboard.tabTo(send);
   await page.keyboard.press('Enter');
   const summary = page.getByRole('alert').filter({ hasText: 'Some fields need mending' });
