@@ -82,16 +82,14 @@ pub fn list(chosen: Memo<Snapshot>, query: RwSignal<Query>) -> AnyView {
         rows_in::in_view(top, view, height.get(), chosen.read().len())
     });
     let rows = move || {
+        // The rows first: asked after the range that is made from them, a change that
+        // leaves the range as it was would be missed.
+        let chosen = chosen.get();
         let range = drawn.get();
-        chosen.with(|chosen| {
-            let first = range.start;
-            chosen
-                .part(range)
-                .iter()
-                .enumerate()
-                .map(|(at, row)| (first + at, row.clone()))
-                .collect::<Vec<_>>()
-        })
+        let first = range.start;
+        let part = chosen.part(range).iter().enumerate();
+        part.map(|(at, row)| (first + at, row.clone()))
+            .collect::<Vec<_>>()
     };
     let above = text(move || pixels(drawn.get().start, height.get()));
     let below = text(move || {
