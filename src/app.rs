@@ -13,10 +13,10 @@ use crate::session::config::Config;
 use crate::shell::{Shell, Whose};
 use crate::ui::{Area, live};
 
-// One line for each area whose code arrives when it is opened.
-area!(load_sign_in, sign_in, sign_in::SignIn);
-area!(load_overview, overview, overview::Overview);
-area!(load_services, services, services::Services);
+// One line for each area, which arrives when it is opened.
+area!(OVERVIEW, overview, overview::Overview, first);
+area!(SERVICES, services, services::Services);
+area!(SIGN_IN, sign_in, sign_in::SignIn);
 
 /// Where the page is. Tracked.
 #[derive(Clone, Copy)]
@@ -68,7 +68,7 @@ pub fn App(config: Config) -> impl IntoView {
             {t("shell.skip")}
         </a>
         {live(move || match whose.get() {
-            Drawn::SignIn => view! { <Area load=load_sign_in /> }.into_any(),
+            Drawn::SignIn => view! { <Area parcel=SIGN_IN /> }.into_any(),
             Drawn::Nowhere => {
                 view! {
                     <main id="main" class="main" tabindex="-1">
@@ -80,8 +80,8 @@ pub fn App(config: Config) -> impl IntoView {
             Drawn::Scope(whose) => {
                 let inside = move || {
                     live(move || match page.get() {
-                        Some(Page::Overview) => view! { <Area load=load_overview /> }.into_any(),
-                        Some(Page::Services) => view! { <Area load=load_services /> }.into_any(),
+                        Some(Page::Overview) => view! { <Area parcel=OVERVIEW /> }.into_any(),
+                        Some(Page::Services) => view! { <Area parcel=SERVICES /> }.into_any(),
                         None => ().into_any(),
                     })
                 };

@@ -1,23 +1,48 @@
-//! Every text that the code asks for is in the English catalogue, and every text there
-//! is asked for. A key is a string literal of lower-case words joined by dots.
+//! Every text that the code asks for is in the English catalogue, every text there is
+//! asked for, and each is there when it is asked for: what only an area says comes with
+//! that area, so nobody else may say it. A key is a string literal of lower-case words
+//! joined by dots.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-fn sources(folder: &Path, into: &mut String) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, into);
-        } else if path.extension().is_some_and(|kind| kind == "rs") {
-            into.push_str(&fs::read_to_string(path).unwrap());
+/// Code outside the folder of an area that only this area calls.
+const ALSO_OF: [(&str, &str); 1] = [("sign_in", "session/entry.rs")];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The sources with their paths below `src`.
+fn sources() -> Vec<(String, String)> {
+    let src = root().join("src");
+    let mut found = Vec::new();
+    let mut open: Vec<PathBuf> = vec![src.clone()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                let below = path.strip_prefix(&src).unwrap();
+                let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+                found.push((parts.join("/"), fs::read_to_string(&path).unwrap()));
+            }
         }
     }
+    found
 }
 
 /// The string literals of the code outside its tests that look like keys.
 fn keys_in(code: &str) -> BTreeSet<String> {
+    let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+    // Comments may hold a lone quotation mark, and so may a character.
+    let code: String = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .map(|line| line.replace("'\"'", "") + "\n")
+        .collect();
     code.split('"')
         .skip(1)
         .step_by(2)
@@ -35,73 +60,109 @@ fn keys_in(code: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn catalogue() -> BTreeSet<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let json = fs::read_to_string(root.join("public/locales/en.json")).unwrap();
-    let texts: std::collections::BTreeMap<String, String> = serde_json::from_str(&json).unwrap();
+/// Every key that the code asks for, with the files that do.
+fn asked() -> BTreeMap<String, BTreeSet<String>> {
+    let mut asked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, code) in sources() {
+        for key in keys_in(&code) {
+            asked.entry(key).or_default().insert(file.clone());
+        }
+    }
+    // The names of products follow from the catalogue of products.
+    for product in catalog::PRODUCTS {
+        let key = manager_app::i18n::names::product_key(product.key);
+        asked.entry(key).or_default().insert("i18n/names.rs".into());
+    }
+    asked
+}
+
+/// The keys of one file of texts.
+fn keys_of(file: &Path) -> BTreeSet<String> {
+    let json = fs::read_to_string(file).unwrap();
+    let texts: BTreeMap<String, String> = serde_json::from_str(&json).unwrap();
     assert!(
         texts.values().all(|text| !text.trim().is_empty()),
-        "an empty text"
+        "an empty text in {}",
+        file.display()
     );
     texts.into_keys().collect()
 }
 
-fn code() -> BTreeSet<String> {
-    let mut code = String::new();
-    sources(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut code,
-    );
-    let code: String = code
-        .split("\n//! ")
-        .flat_map(|file| file.split("#[cfg(test)]").next())
-        .collect::<Vec<_>>()
-        .join("\n");
-    // Comments may hold a lone quotation mark.
-    let code: String = code
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .map(|line| line.replace("'\"'", ""))
-        .collect::<Vec<_>>()
-        .join("\n");
-    keys_in(&code)
+/// The keys of English by area; those of the first screen under no name.
+fn catalogue() -> BTreeMap<Option<String>, BTreeSet<String>> {
+    let locales = root().join("public/locales");
+    let mut all = BTreeMap::from([(None, keys_of(&locales.join("en.json")))]);
+    for entry in fs::read_dir(locales.join("en")).unwrap() {
+        let file = entry.unwrap().path();
+        let area = file.file_stem().unwrap().to_string_lossy().into_owned();
+        all.insert(Some(area), keys_of(&file));
+    }
+    all
 }
 
-/// The names of products follow from the catalogue of products.
-fn product_keys() -> impl Iterator<Item = String> {
-    catalog::PRODUCTS
-        .iter()
-        .map(|product| manager_app::i18n::names::product_key(product.key))
+/// The key that the code asks for to get this text: plural forms end in their category.
+fn asked_as<'a>(key: &'a str, asked: &BTreeMap<String, BTreeSet<String>>) -> Option<&'a str> {
+    let plural = key.rsplit_once('.').map(|(base, _)| base);
+    [Some(key), plural]
+        .into_iter()
+        .flatten()
+        .find(|key| asked.contains_key(*key))
+}
+
+fn belongs(file: &str, area: &str) -> bool {
+    file.starts_with(&format!("pages/{area}/"))
+        || file == format!("pages/{area}.rs")
+        || ALSO_OF.contains(&(area, file))
 }
 
 #[test]
 fn every_text_that_is_asked_for_exists() {
-    let texts = catalogue();
-    let missing: Vec<String> = code()
+    let texts: BTreeSet<String> = catalogue().into_values().flatten().collect();
+    let missing: Vec<_> = asked()
         .into_iter()
-        .chain(product_keys())
-        .filter(|key| !texts.contains(key) && !texts.contains(&format!("{key}.other")))
+        .filter(|(key, _)| !texts.contains(key) && !texts.contains(&format!("{key}.other")))
         .collect();
-    assert!(
-        missing.is_empty(),
-        "not in public/locales/en.json: {missing:?}"
-    );
+    assert!(missing.is_empty(), "in no catalogue: {missing:?}");
 }
 
 #[test]
 fn every_text_is_asked_for() {
-    let used: BTreeSet<String> = code().into_iter().chain(product_keys()).collect();
-    let idle: Vec<String> = catalogue()
+    let asked = asked();
+    let idle: Vec<_> = catalogue()
         .into_iter()
-        .filter(|key| {
-            let plural = key
-                .rsplit_once('.')
-                .map(|(base, _)| base)
-                .unwrap_or_default();
-            !used.contains(key) && !used.contains(plural)
-        })
+        .flat_map(|(area, keys)| keys.into_iter().map(move |key| (area.clone(), key)))
+        .filter(|(_, key)| asked_as(key, &asked).is_none())
         .collect();
     assert!(idle.is_empty(), "nobody asks for these: {idle:?}");
+}
+
+#[test]
+fn every_text_stands_once() {
+    let mut seen = BTreeSet::new();
+    for key in catalogue().into_values().flatten() {
+        assert!(seen.insert(key.clone()), "{key} stands in two catalogues");
+    }
+}
+
+#[test]
+fn every_text_is_there_when_it_is_asked_for() {
+    let asked = asked();
+    for (area, keys) in catalogue() {
+        let Some(area) = area else { continue };
+        for key in keys {
+            let Some(base) = asked_as(&key, &asked) else {
+                continue;
+            };
+            let others: Vec<_> = asked[base]
+                .iter()
+                .filter(|file| !belongs(file, &area))
+                .collect();
+            assert!(
+                others.is_empty(),
+                "{key} comes with the area {area}, but {others:?} say it too: move it to en.json"
+            );
+        }
+    }
 }
 
 #[test]

@@ -12,11 +12,13 @@ pub mod row;
 pub mod summary;
 pub mod trouble;
 
+mod ask;
 mod clock;
 mod order;
 mod rows;
 mod services;
 
+pub use ask::{Answer, Call, Held, Question};
 pub use clock::Clock;
 pub use rows::Snapshot;
 
@@ -32,7 +34,6 @@ use crate::session::Account;
 use crate::session::config::Config;
 use crate::session::entry::Entry;
 use row::Row;
-use services::Why;
 use trouble::Trouble;
 
 /// How a read stands.
@@ -87,6 +88,26 @@ struct Inner {
     // A handful of each: looking through them is quicker to download than a map.
     clients: Vec<Client>,
     services: RefCell<Vec<(AccountId, ArcRwSignal<Loaded>)>>,
+    asked: RefCell<Vec<ask::Asked>>,
+}
+
+/// What makes a read happen.
+#[derive(Clone, Copy)]
+enum Why {
+    /// A page shows it for the first time.
+    Shown,
+    /// A person pressed a button for it.
+    AskedFor,
+}
+
+impl Why {
+    /// The session as calls for this reason are made.
+    fn of(self, session: api::Session) -> api::Session {
+        match self {
+            Self::Shown => session,
+            Self::AskedFor => session.by_hand(),
+        }
+    }
 }
 
 /// The data of this page. Cheap to copy.
@@ -115,6 +136,7 @@ impl Data {
             config,
             clients,
             services: RefCell::default(),
+            asked: RefCell::default(),
         })))
     }
 
@@ -190,8 +212,13 @@ impl Data {
 
     /// Forgets everything of every account.
     pub fn forget(self) {
-        self.0
-            .with_value(|inner| inner.services.borrow_mut().clear());
+        let inner = self.inner();
+        inner.services.borrow_mut().clear();
+        inner.asked.borrow_mut().clear();
+    }
+
+    fn inner(self) -> Rc<Inner> {
+        self.0.get_value()
     }
 
     fn client(self, endpoint: Endpoint) -> Option<Client> {

@@ -9,29 +9,16 @@ use leptos::prelude::*;
 use super::order::Places;
 use super::row::{Facts, ProductState, Row};
 use super::trouble::Trouble;
-use super::{Loaded, Phase};
+use super::{Loaded, Phase, Why};
 use crate::platform::now_ms;
 use crate::session::Account;
 
 const SERVERS: &str = "dedicated-server";
 const VPS: &str = "vps";
 
-/// What makes a read happen.
-#[derive(Clone, Copy)]
-pub enum Why {
-    /// A page shows it for the first time.
-    Shown,
-    /// A person pressed a button for it.
-    AskedFor,
-}
-
 /// Reads, and keeps `cell` told. What fails leaves the earlier value where it is.
 pub async fn read(client: Client, account: Account, cell: ArcRwSignal<Loaded>, why: Why) {
-    let session = client.session(&account.id, &account.keys);
-    let session = match why {
-        Why::Shown => session,
-        Why::AskedFor => session.by_hand(),
-    };
+    let session = why.of(client.session(&account.id, &account.keys));
     match session.services().await {
         Err(error) => {
             let trouble = Trouble::of(&error, now_ms());

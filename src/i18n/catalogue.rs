@@ -1,4 +1,4 @@
-//! A catalogue: keys to texts, with English behind it.
+//! A catalogue: keys to texts.
 
 use serde_json::{Map, Value};
 
@@ -22,6 +22,11 @@ impl Catalogue {
             Ok(Value::Object(texts)) if texts.values().all(Value::is_string) => Ok(Self { texts }),
             _ => Err(NotACatalogue),
         }
+    }
+
+    /// Adds the texts of `more`.
+    pub fn add(&mut self, more: Self) {
+        self.texts.extend(more.texts);
     }
 
     /// The text of `key` with its `{name}` places filled, or the key itself.

@@ -3,6 +3,7 @@
 
 pub mod fetch;
 pub mod history;
+pub mod sheet;
 pub mod start;
 
 mod browser;

@@ -1,14 +1,15 @@
-//! An area of the product whose code arrives when it is opened.
+//! An area of the product whose code, texts and sheet arrive when it is opened.
 
 use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
-use crate::i18n::t;
+use crate::i18n::{self, t};
+use crate::platform::sheet;
 use crate::ui::{Icon, Waiting, live};
 
-/// The code of an area did not arrive. Asking again starts afresh.
+/// A part of an area did not arrive. Asking again starts afresh.
 #[derive(Clone, Copy, Debug)]
 pub struct AreaMissing;
 
@@ -24,64 +25,104 @@ pub type DrawArea = fn() -> AnyView;
 /// What fetches an area's code.
 pub type LoadArea = fn() -> Pin<Box<dyn Future<Output = Result<DrawArea, AreaMissing>>>>;
 
-/// Declares how an area is loaded: `area!(load, chunk_name, Page)` makes `load`, which
-/// fetches the chunk (once) and gives what draws `Page`. Without the feature `split` the
-/// code is already there.
+/// An area, before any of it is here.
+#[derive(Clone, Copy)]
+pub struct Parcel {
+    /// Its code.
+    pub code: LoadArea,
+    /// The name under which its texts (`locales/{language}/{name}.json`) and its sheet
+    /// (`areas/{name}.css`) are found. `None` for an area whose texts and looks came with
+    /// the first screen.
+    pub files: Option<&'static str>,
+}
+
+impl Parcel {
+    /// Fetches all of it at once.
+    ///
+    /// # Errors
+    /// When any of it did not arrive: an area without its words or its looks is not shown.
+    pub async fn open(self) -> Result<DrawArea, AreaMissing> {
+        let Some(name) = self.files else {
+            return (self.code)().await;
+        };
+        let (code, texts, looks) =
+            futures::join!((self.code)(), i18n::add_area(name), sheet::add_area(name));
+        if texts.is_err() || looks.is_err() {
+            return Err(AreaMissing);
+        }
+        code
+    }
+}
+
+/// Declares an area: `area!(SERVICES, services, services::Services)` makes the constant
+/// `SERVICES`, which fetches the chunk `services`, `locales/en/services.json` and
+/// `areas/services.css`, each once, and gives what draws the page. With `first` the area
+/// brings its code alone, as its texts and looks belong to the first screen. Without the
+/// feature `split` the code is already there.
 #[macro_export]
 macro_rules! area {
-    ($load:ident, $chunk:ident, $page:path) => {
-        fn $load() -> ::std::pin::Pin<
-            ::std::boxed::Box<
-                dyn ::std::future::Future<
-                        Output = Result<$crate::ui::DrawArea, $crate::ui::AreaMissing>,
-                    >,
-            >,
-        > {
-            #[cfg(feature = "split")]
-            #[::leptos::wasm_split::wasm_split(
-                                                        $chunk,
-                                                        wasm_split_path = ::leptos::wasm_split,
-                                                        fallible
-                                                    )]
-            fn fetch() -> Result<$crate::ui::DrawArea, $crate::ui::AreaMissing> {
-                Ok(|| ::leptos::prelude::IntoAny::into_any($page()))
-            }
+    ($parcel:ident, $chunk:ident, $page:path) => {
+        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)));
+    };
+    ($parcel:ident, $chunk:ident, $page:path, first) => {
+        $crate::area!(@make $parcel, $chunk, $page, None);
+    };
+    (@make $parcel:ident, $chunk:ident, $page:path, $files:expr) => {
+        const $parcel: $crate::ui::Parcel = {
+            fn code() -> ::std::pin::Pin<
+                ::std::boxed::Box<
+                    dyn ::std::future::Future<
+                            Output = Result<$crate::ui::DrawArea, $crate::ui::AreaMissing>,
+                        >,
+                >,
+            > {
+                #[cfg(feature = "split")]
+                #[::leptos::wasm_split::wasm_split(
+                    $chunk,
+                    wasm_split_path = ::leptos::wasm_split,
+                    fallible
+                )]
+                fn fetch() -> Result<$crate::ui::DrawArea, $crate::ui::AreaMissing> {
+                    Ok(|| ::leptos::prelude::IntoAny::into_any($page()))
+                }
 
-            #[cfg(not(feature = "split"))]
-            async fn fetch() -> Result<$crate::ui::DrawArea, $crate::ui::AreaMissing> {
-                Ok(|| ::leptos::prelude::IntoAny::into_any($page()))
-            }
+                #[cfg(not(feature = "split"))]
+                async fn fetch() -> Result<$crate::ui::DrawArea, $crate::ui::AreaMissing> {
+                    Ok(|| ::leptos::prelude::IntoAny::into_any($page()))
+                }
 
-            ::std::boxed::Box::pin(fetch())
-        }
+                ::std::boxed::Box::pin(fetch())
+            }
+            $crate::ui::Parcel { code, files: $files }
+        };
     };
 }
 
-/// How far an area's code has come.
+/// How far an area has come.
 #[derive(Clone, Copy)]
-enum Code {
+enum Arrival {
     Coming,
     Missing,
     Here(DrawArea),
 }
 
-/// Draws an area, or says that its code did not arrive and offers to try again.
+/// Draws an area, or says that it did not arrive and offers to try again.
 #[component]
-pub fn Area(load: LoadArea) -> impl IntoView {
-    let code = RwSignal::new(Code::Coming);
+pub fn Area(parcel: Parcel) -> impl IntoView {
+    let arrival = RwSignal::new(Arrival::Coming);
     let fetch = move || {
-        code.set(Code::Coming);
+        arrival.set(Arrival::Coming);
         leptos::task::spawn_local(async move {
-            let arrived = load().await.map_or(Code::Missing, Code::Here);
+            let arrived = parcel.open().await.map_or(Arrival::Missing, Arrival::Here);
             // The area may have been left meanwhile.
-            code.try_set(arrived);
+            arrival.try_set(arrived);
         });
     };
     fetch();
-    live(move || match code.get() {
-        Code::Coming => view! { <Waiting text=t("area.loading") /> }.into_any(),
-        Code::Here(draw) => draw(),
-        Code::Missing => view! {
+    live(move || match arrival.get() {
+        Arrival::Coming => view! { <Waiting text=t("area.loading") /> }.into_any(),
+        Arrival::Here(draw) => draw(),
+        Arrival::Missing => view! {
             <div class="trouble" role="alert">
                 <p class="trouble-title">
                     <Icon name="wifi-off" />

@@ -12,7 +12,7 @@ mod universe;
 mod waiting;
 pub mod window;
 
-pub use area::{Area, AreaMissing, DrawArea};
+pub use area::{Area, AreaMissing, DrawArea, Parcel};
 pub use icon::Icon;
 pub use live::{live, live_if, text};
 pub use page_head::PageHead;

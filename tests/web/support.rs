@@ -5,6 +5,13 @@ use manager_app::i18n::{self, Catalogue};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+/// What the first screen says, then each area.
+const TEXTS: [&str; 3] = [
+    include_str!("../../public/locales/en.json"),
+    include_str!("../../public/locales/en/services.json"),
+    include_str!("../../public/locales/en/sign_in.json"),
+];
+
 /// A part on the page; dropping it removes it.
 pub struct Drawn {
     pub root: HtmlElement,
@@ -19,7 +26,9 @@ impl Drop for Drawn {
 
 /// Draws `part` with the English texts and waits until its effects have run.
 pub async fn draw<V: IntoView + 'static>(part: impl FnOnce() -> V + 'static) -> Drawn {
-    i18n::install(Catalogue::from_json(include_str!("../../public/locales/en.json")).unwrap());
+    for texts in TEXTS {
+        i18n::install(Catalogue::from_json(texts).unwrap());
+    }
     let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&root).unwrap();
     let handle = leptos::mount::mount_to(root.clone(), part);

@@ -28,6 +28,10 @@ pub fn rename(from: &Path, to: &Path) -> Outcome {
     fs::rename(from, to).map_err(|e| Failure::io("rename", from, &e))
 }
 
+pub fn remove(path: &Path) -> Outcome {
+    fs::remove_file(path).map_err(|e| Failure::io("remove", path, &e))
+}
+
 /// Makes a folder and those above it.
 pub fn create(folder: &Path) -> Outcome {
     fs::create_dir_all(folder).map_err(|e| Failure::io("create", folder, &e))

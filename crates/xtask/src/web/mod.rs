@@ -9,6 +9,7 @@ mod loader;
 mod optimise;
 mod page;
 mod publish;
+mod sheets;
 pub mod size;
 
 use std::{

@@ -178,6 +178,39 @@ fn local(address: &str) -> Option<String> {
     (!is_foreign && !path.is_empty()).then(|| path.to_owned())
 }
 
+/// Takes the sheets out of a page: their files in their order, and the page with `{place}`
+/// where the first one was named.
+pub fn take_sheets(html: &str, place: &str) -> (Vec<String>, String) {
+    let mut sheets = Vec::new();
+    let mut page = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find("<link") {
+        let (before, from) = rest.split_at(open);
+        page.push_str(before);
+        let (inside, after) = split_tag(&from[1..]);
+        let link = &from[..from.len() - after.len()];
+        rest = after;
+        let attributes = attributes(inside.strip_prefix("link").unwrap_or_default());
+        let value = |name: &str| {
+            attributes
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, v)| *v)
+        };
+        match value("href").and_then(local) {
+            Some(file) if value("rel") == Some("stylesheet") => {
+                if sheets.is_empty() {
+                    page.push_str(place);
+                }
+                sheets.push(file);
+            }
+            _ => page.push_str(link),
+        }
+    }
+    page.push_str(rest);
+    (sheets, page)
+}
+
 /// Adds a hint that the loader of the areas will be needed at once.
 pub fn preload_module(html: &str, file: &str) -> Outcome<String> {
     let at = html
@@ -238,6 +271,24 @@ mod tests {
         assert_eq!(
             references(html),
             ["app-1.css", "app-1.wasm", "app-1.js", "logo.svg"]
+        );
+    }
+
+    #[test]
+    fn sheets_are_taken_out_in_their_order() {
+        let html = "<head><link rel=\"icon\" href=\"/a.svg\"><link rel=\"stylesheet\" \
+            href=\"/one-1.css\" nonce=\"{{__TRUNK NONCE__}}\"/>\n<link rel=stylesheet \
+            href=/two-2.css><link rel=\"stylesheet\" href=\"https://example.org/x.css\"></head>";
+        let (sheets, page) = take_sheets(html, "HERE");
+        assert_eq!(sheets, ["one-1.css", "two-2.css"]);
+        assert_eq!(
+            page,
+            "<head><link rel=\"icon\" href=\"/a.svg\">HERE\n\
+             <link rel=\"stylesheet\" href=\"https://example.org/x.css\"></head>"
+        );
+        assert_eq!(
+            take_sheets("<p>a</p>", "HERE"),
+            (vec![], "<p>a</p>".to_owned())
         );
     }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     areas::{self, Areas},
-    compress, loader, optimise, page,
+    compress, loader, optimise, page, sheets,
 };
 use crate::{
     failure::{Failure, Outcome},
@@ -58,7 +58,7 @@ pub fn publish(layout: &Layout, wasm_opt: Option<&Path>) -> Outcome<Areas> {
     let script_file = rehash(&stage, &main.script, &main.name)?;
 
     let index = stage.join("index.html");
-    let mut html = files::read_text(&index)?;
+    let mut html = sheets::bundle(&stage, &files::read_text(&index)?)?;
     html = html
         .replace(&main.module, &module_file)
         .replace(&main.script, &script_file);
@@ -200,7 +200,8 @@ mod tests {
             (
                 "index.html",
                 "<head><link rel=\"modulepreload\" href=\"/app-00aa00aa00aa.js\" nonce=\"{{__TRUNK NONCE__}}\">\
-                 <link rel=\"stylesheet\" href=\"/app-11bb11bb11bb.css\"></head><body>\
+                 <link rel=\"stylesheet\" href=\"/one-11bb11bb11bb.css\">\
+                 <link rel=\"stylesheet\" href=\"/two-22cc22cc22cc.css\"></head><body>\
                  <script type=\"module\" nonce=\"{{__TRUNK NONCE__}}\">\
                  import init from '/app-00aa00aa00aa.js';\
                  await init({ module_or_path: '/app-00aa00aa00aa_bg.wasm' });</script></body>",
@@ -210,7 +211,8 @@ mod tests {
                 "import * as import1 from \"./__wasm_split.js\"\nfunction initSync(m) {}\n\
                  new URL('app_bg.wasm', import.meta.url);\n",
             ),
-            ("app-11bb11bb11bb.css", "p {}"),
+            ("one-11bb11bb11bb.css", "p {}"),
+            ("two-22cc22cc22cc.css", "q {}"),
             ("app-00aa00aa00aa_bg.wasm", main_module),
         ] {
             files::write(&stage.join(name), text).unwrap();
@@ -264,7 +266,11 @@ mod tests {
             assert!(texts.contains(name.as_str()), "{name} in {names:?}");
         }
         // And nothing of the build in progress is left in the names.
-        assert!(!texts.contains("00aa00aa00aa") && !texts.contains("from \"./__wasm_split.js\""));
+        assert!(
+            !texts.contains("00aa00aa00aa")
+                && !texts.contains("22cc22cc22cc")
+                && !texts.contains("from \"./__wasm_split.js\"")
+        );
     }
 
     #[test]
