@@ -13,7 +13,6 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
     sync::watch,
-    task::JoinHandle,
 };
 
 /// What it does with a request.
@@ -33,7 +32,6 @@ pub struct Hostile {
     pub address: SocketAddr,
     seen: Arc<AtomicUsize>,
     open: watch::Receiver<usize>,
-    serving: JoinHandle<()>,
 }
 
 impl Hostile {
@@ -44,7 +42,7 @@ impl Hostile {
         let (count, open) = watch::channel(0);
         let count = Arc::new(count);
         let seen_there = Arc::clone(&seen);
-        let serving = tokio::spawn(async move {
+        tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let (how, seen, count) = (how.clone(), Arc::clone(&seen_there), Arc::clone(&count));
                 tokio::spawn(async move {
@@ -58,7 +56,6 @@ impl Hostile {
             address,
             seen,
             open,
-            serving,
         }
     }
 
@@ -70,14 +67,6 @@ impl Hostile {
     /// Waits until at least one connection was there and all are closed.
     pub async fn all_gone(&self) {
         self.open.clone().wait_for(|open| *open == 0).await.unwrap();
-    }
-
-    /// Stops listening.
-    pub async fn stop(&self) {
-        self.serving.abort();
-        while !self.serving.is_finished() {
-            tokio::task::yield_now().await;
-        }
     }
 }
 

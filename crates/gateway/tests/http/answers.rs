@@ -4,7 +4,7 @@ use crate::support::{Act, Ask, Reply, Upstream, config_with, gateway_to, json_re
 use gateway::endpoint::Endpoint;
 use gateway::{Running, start};
 use std::time::{Duration, Instant};
-use tokio::net::TcpListener;
+use tokio::net::TcpSocket;
 
 const SHORT: Duration = Duration::from_millis(300);
 
@@ -82,9 +82,12 @@ async fn redirections_are_not_followed() {
 
 #[tokio::test]
 async fn an_upstream_that_is_not_there_is_unreachable() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let nobody = listener.local_addr().expect("an address");
-    drop(listener);
+    // Bound but not listening: connections are refused, and nobody else gets the port.
+    let silent = TcpSocket::new_v4().expect("a socket");
+    silent
+        .bind("127.0.0.1:0".parse().expect("an address"))
+        .expect("a free port");
+    let nobody = silent.local_addr().expect("an address");
     let gateway = start(config_with([(Endpoint::Eu, nobody)]))
         .await
         .expect("a gateway starts");
