@@ -13,9 +13,9 @@ use crate::{
 /// How much the download may suffer from missing tools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Optimise {
-    /// Without wasm-opt there is no build.
+    /// Without the tools for it there is no build.
     Always,
-    /// Without wasm-opt the download is larger.
+    /// Without them the download is larger.
     IfPossible,
 }
 
@@ -31,16 +31,16 @@ pub struct Built {
 /// not built again.
 pub fn build(layout: &Layout, setup: &Setup<'_>, optimise: Optimise) -> Outcome<Built> {
     let tools = setup.web()?;
-    let wasm_opt = match (setup.wasm_opt(), optimise) {
-        (Ok(program), _) => Some(program),
+    let shrinkers = match (setup.shrinkers(), optimise) {
+        (Ok(shrinkers), _) => Some(shrinkers),
         (Err(failure), Optimise::Always) => return Err(failure),
         (Err(failure), Optimise::IfPossible) => {
             say::note(&format!("{failure}"));
-            say::note("building without wasm-opt: the application works, its download is larger");
+            say::note("building without them: the application works, its download is larger");
             None
         }
     };
-    let sizes = web::build(layout, &tools, wasm_opt.as_deref())?;
+    let sizes = web::build(layout, &tools, shrinkers.as_ref())?;
     say::step(
         "Building the program manager",
         Some("5 minutes the first time"),

@@ -6,12 +6,13 @@
 
 mod cargo_tool;
 mod rust;
+mod shrinkers;
 mod system;
 mod version;
-mod wasm_opt;
 
 use std::{cell::OnceCell, path::PathBuf};
 
+pub use shrinkers::Shrinkers;
 pub use system::Browser;
 
 use crate::{failure::Outcome, layout::Layout, say};
@@ -32,7 +33,7 @@ pub struct Setup<'a> {
     layout: &'a Layout,
     toolchain: OnceCell<Outcome>,
     web: OnceCell<Outcome<WebTools>>,
-    wasm_opt: OnceCell<Outcome<PathBuf>>,
+    shrinkers: OnceCell<Outcome<Shrinkers>>,
     node: OnceCell<Outcome>,
     browser: OnceCell<Outcome<Browser>>,
     python: OnceCell<Outcome<PathBuf>>,
@@ -44,7 +45,7 @@ impl<'a> Setup<'a> {
             layout,
             toolchain: OnceCell::new(),
             web: OnceCell::new(),
-            wasm_opt: OnceCell::new(),
+            shrinkers: OnceCell::new(),
             node: OnceCell::new(),
             browser: OnceCell::new(),
             python: OnceCell::new(),
@@ -66,15 +67,15 @@ impl<'a> Setup<'a> {
             .clone()
     }
 
-    /// wasm-opt, which needs Node.
-    pub fn wasm_opt(&self) -> Outcome<PathBuf> {
-        self.wasm_opt
+    /// What makes the download small, which needs Node.
+    pub fn shrinkers(&self) -> Outcome<Shrinkers> {
+        self.shrinkers
             .get_or_init(|| {
-                if let Some(present) = wasm_opt::present(self.layout) {
+                system::ensure_node(system::NODE_FOR_SHRINKERS)?;
+                if let Some(present) = shrinkers::present(self.layout) {
                     return Ok(present);
                 }
-                system::ensure_node(system::NODE_FOR_WASM_OPT)?;
-                wasm_opt::install(self.layout)
+                shrinkers::install(self.layout)
             })
             .clone()
     }
@@ -105,7 +106,7 @@ impl<'a> Setup<'a> {
         let outcomes = [
             self.toolchain(),
             self.web().map(drop),
-            self.wasm_opt().map(drop),
+            self.shrinkers().map(drop),
             self.node(),
             self.browser().map(drop),
             self.python().map(drop),

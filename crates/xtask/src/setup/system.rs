@@ -18,7 +18,7 @@ use crate::{
 /// The oldest Node that the browser tests run on.
 pub const NODE_FOR_TESTS: Version = Version(20, 0, 0);
 /// The oldest Node that wasm-opt runs on.
-pub const NODE_FOR_WASM_OPT: Version = Version(18, 0, 0);
+pub const NODE_FOR_SHRINKERS: Version = Version(18, 0, 0);
 
 /// The browser of the tests.
 #[derive(Debug, Clone)]

@@ -8,6 +8,7 @@ mod fingerprint;
 mod loader;
 mod optimise;
 mod page;
+mod prune;
 mod publish;
 mod sheets;
 pub mod size;
@@ -26,16 +27,16 @@ use crate::{
     files,
     layout::Layout,
     process, say,
-    setup::WebTools,
+    setup::{Shrinkers, WebTools},
 };
 
 /// Builds the application unless nothing changed, and measures it. Without
-/// wasm-opt the result works, but is a larger download.
-pub fn build(layout: &Layout, tools: &WebTools, wasm_opt: Option<&Path>) -> Outcome<Sizes> {
+/// shrinkers the result works, but is a larger download.
+pub fn build(layout: &Layout, tools: &WebTools, shrinkers: Option<&Shrinkers>) -> Outcome<Sizes> {
     // Two builds at once would empty each other's folders. Held until the end of this
     // function; the system takes it back from a build that was killed.
     let _turn = turn(layout)?;
-    let inputs = Fingerprint::of_inputs(layout, &tool_versions(tools, wasm_opt)?)?;
+    let inputs = Fingerprint::of_inputs(layout, &tool_versions(tools, shrinkers)?)?;
     let areas_file = layout.web().join("areas.tsv");
     if let Some(areas) = unchanged(layout, &inputs, &areas_file)? {
         say::note("the application in dist/ is up to date");
@@ -51,7 +52,7 @@ pub fn build(layout: &Layout, tools: &WebTools, wasm_opt: Option<&Path>) -> Outc
         "Making it small and naming files after their contents",
         Some("20 seconds"),
     );
-    let areas = publish::publish(layout, wasm_opt)?;
+    let areas = publish::publish(layout, shrinkers)?;
     files::write(&areas_file, areas::write(&areas))?;
     let made = Fingerprint::of_folder(&layout.dist())?;
     files::write(
@@ -155,19 +156,19 @@ fn rust_flags() -> String {
     flags
 }
 
-fn tool_versions(tools: &WebTools, wasm_opt: Option<&Path>) -> Outcome<Vec<String>> {
+fn tool_versions(tools: &WebTools, shrinkers: Option<&Shrinkers>) -> Outcome<Vec<String>> {
     let rustc = process::read(Command::new("rustc").arg("--version"))?;
     let version = |program: &Path| process::read(Command::new(program).arg("--version"));
-    let wasm_opt = match wasm_opt {
-        Some(program) => version(program)?,
-        None => "no wasm-opt".to_owned(),
+    let shrinkers = match shrinkers {
+        Some(shrinkers) => [version(&shrinkers.wasm_opt)?, version(&shrinkers.terser)?].join(" "),
+        None => "no shrinkers".to_owned(),
     };
     // The splitter tells no version; it is pinned in this program's source.
     Ok(vec![
         rustc,
         version(&tools.trunk)?,
         version(&tools.wasm_bindgen)?,
-        wasm_opt,
+        shrinkers,
     ])
 }
 

@@ -1,4 +1,4 @@
-//! wasm-opt over the modules.
+//! wasm-opt over the modules, terser over the scripts.
 
 use std::{
     path::{Path, PathBuf},
@@ -34,4 +34,25 @@ pub fn modules(wasm_opt: &Path, modules: &[PathBuf]) -> Outcome {
         )?;
         files::rename(&smaller, module)
     })
+}
+
+/// How a script is loaded, which decides what in it may get other names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// With `import` and `export`.
+    Module,
+    /// By itself.
+    Classic,
+}
+
+/// Makes a script smaller, in place.
+pub fn script(terser: &Path, file: &Path, kind: Script) -> Outcome {
+    let mut command = Command::new(terser);
+    command
+        .arg(file)
+        .args(["--ecma", "2020", "--compress", "passes=2", "--mangle"]);
+    if kind == Script::Module {
+        command.arg("--module");
+    }
+    process::run(command.arg("--output").arg(file))
 }

@@ -9,26 +9,42 @@ use std::path::{Path, PathBuf};
 
 use super::{
     areas::{self, Areas},
-    compress, loader, optimise, page, sheets,
+    compress, loader,
+    optimise::{self, Script},
+    page, prune, sheets,
 };
 use crate::{
     failure::{Failure, Outcome},
     files,
     layout::Layout,
+    setup::Shrinkers,
 };
 
 const LOADER: &str = "__wasm_split.js";
 
+/// Scripts of our own, by the names that the page knows them by.
+const OWN_SCRIPTS: [&str; 1] = ["boot.js"];
+
 /// Finishes the build in the stage folder and puts it in the place of the last
-/// one. Without wasm-opt the modules stay larger.
-pub fn publish(layout: &Layout, wasm_opt: Option<&Path>) -> Outcome<Areas> {
+/// one. Without shrinkers modules and scripts stay larger.
+pub fn publish(layout: &Layout, shrinkers: Option<&Shrinkers>) -> Outcome<Areas> {
     let (stage, split) = (layout.stage(), layout.split());
     let main = Main::find(&stage)?;
     let mut modules = areas_modules(&split, &main.name)?;
-    if let Some(wasm_opt) = wasm_opt {
+    let smaller = |file: &Path, kind: Script| match shrinkers {
+        Some(shrinkers) => optimise::script(&shrinkers.terser, file, kind),
+        None => Ok(()),
+    };
+    prune::unused_classes(&stage.join(&main.script), &stage.join(&main.module))?;
+    if let Some(shrinkers) = shrinkers {
         let mut all = modules.clone();
         all.push(stage.join(&main.module));
-        optimise::modules(wasm_opt, &all)?;
+        optimise::modules(&shrinkers.wasm_opt, &all)?;
+    }
+    for script in OWN_SCRIPTS.map(|script| stage.join(script)) {
+        if script.exists() {
+            smaller(&script, Script::Classic)?;
+        }
     }
 
     let mut published = Vec::new();
@@ -45,8 +61,10 @@ pub fn publish(layout: &Layout, wasm_opt: Option<&Path>) -> Outcome<Areas> {
         &written,
         published.iter().map(|(a, b)| (a.as_str(), b.as_str())),
     )?;
-    let loader_file = hashed("areas", "js", ours.as_bytes());
-    files::write(&stage.join(&loader_file), ours)?;
+    let loader_file = "areas.js";
+    files::write(&stage.join(loader_file), ours)?;
+    smaller(&stage.join(loader_file), Script::Module)?;
+    let loader_file = rehash(&stage, loader_file, "areas")?;
 
     let module_file = rehash(&stage, &main.module, &format!("{}_bg", main.name))?;
     let script = files::read_text(&stage.join(&main.script))?
@@ -55,6 +73,7 @@ pub fn publish(layout: &Layout, wasm_opt: Option<&Path>) -> Outcome<Areas> {
         &stage.join(&main.script),
         loader::connect(&script, &loader_file)?,
     )?;
+    smaller(&stage.join(&main.script), Script::Module)?;
     let script_file = rehash(&stage, &main.script, &main.name)?;
 
     let index = stage.join("index.html");

@@ -1,5 +1,6 @@
-//! wasm-opt, from the npm package `binaryen` in the version that our lock file
-//! names. Distributions carry versions too old for what Rust emits today.
+//! What makes the download small: wasm-opt (from the npm package `binaryen`) and
+//! terser, in the versions that our lock file names. Distributions carry versions of
+//! wasm-opt too old for what Rust emits today.
 
 use std::{
     env,
@@ -18,13 +19,24 @@ use crate::{
 
 const WANTED: Version = Version(132, 0, 0);
 
-/// The user's wasm-opt in the right version, or ours.
-pub fn present(layout: &Layout) -> Option<PathBuf> {
+/// The two programs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shrinkers {
+    /// Makes modules small.
+    pub wasm_opt: PathBuf,
+    /// Makes scripts small.
+    pub terser: PathBuf,
+}
+
+/// Both, if they are here: the user's wasm-opt if it has the right version, else ours.
+pub fn present(layout: &Layout) -> Option<Shrinkers> {
     let users = env::var_os("PATH").unwrap_or_default();
-    process::on_path("wasm-opt", &users)
+    let wasm_opt = process::on_path("wasm-opt", &users)
         .into_iter()
-        .chain([ours(layout)])
-        .find(|program| is_wanted(program))
+        .chain([ours(layout, "wasm-opt")])
+        .find(|program| is_wanted(program))?;
+    let terser = ours(layout, "terser");
+    terser.exists().then_some(Shrinkers { wasm_opt, terser })
 }
 
 fn is_wanted(program: &Path) -> bool {
@@ -34,23 +46,24 @@ fn is_wanted(program: &Path) -> bool {
         == Some(WANTED)
 }
 
-fn ours(layout: &Layout) -> PathBuf {
-    let name = if cfg!(windows) {
-        "wasm-opt.cmd"
-    } else {
-        "wasm-opt"
-    };
-    folder(layout).join("node_modules/.bin").join(name)
+fn ours(layout: &Layout, name: &str) -> PathBuf {
+    let ending = if cfg!(windows) { ".cmd" } else { "" };
+    folder(layout)
+        .join("node_modules/.bin")
+        .join(format!("{name}{ending}"))
 }
 
 fn folder(layout: &Layout) -> PathBuf {
     layout.tools().join("npm")
 }
 
-/// Installs it under `target/tools`, with npm.
-pub fn install(layout: &Layout) -> Outcome<PathBuf> {
+/// Installs them under `target/tools`, with npm.
+pub fn install(layout: &Layout) -> Outcome<Shrinkers> {
     say::step(
-        &format!("Installing wasm-opt {} under target/tools", WANTED.0),
+        &format!(
+            "Installing wasm-opt {} and terser under target/tools",
+            WANTED.0
+        ),
         Some("10 seconds"),
     );
     let began = Instant::now();
@@ -60,21 +73,23 @@ pub fn install(layout: &Layout) -> Outcome<PathBuf> {
         files::write(&folder.join(name), files::read(&declared.join(name))?)?;
     }
     process::run(Command::new("npm").arg("ci").current_dir(&folder)).map_err(|failure| {
-        Failure::new(format!("wasm-opt could not be installed: {failure}")).remedy(
+        Failure::new(format!(
+            "wasm-opt and terser could not be installed: {failure}"
+        ))
+        .remedy(
             "see the message of npm above. Without a network, or behind a proxy, set HTTPS_PROXY \
-             or name a mirror in ~/.npmrc; or put wasm-opt 132 on PATH",
+             or name a mirror in ~/.npmrc",
         )
     })?;
-    let program = ours(layout);
-    if !is_wanted(&program) {
+    let Some(shrinkers) = present(layout) else {
         return Err(Failure::new(format!(
             "wasm-opt was installed but does not answer as version {}",
             WANTED.0
         ))
         .remedy(format!("remove {} and try again", folder.display())));
-    }
+    };
     say::note(&format!("done in {}", say::elapsed(began)));
-    Ok(program)
+    Ok(shrinkers)
 }
 
 #[cfg(test)]
