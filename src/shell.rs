@@ -137,7 +137,7 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
         <div class="shell">
             <header class="side">
                 <a class="brand" href=home>
-                    <img src="/favicon.svg" alt="" />
+                    <img src="/favicon.svg" alt={""} />
                     {t("app.name")}
                 </a>
                 <nav class="nav" aria-label=t("shell.nav")>

@@ -21,6 +21,8 @@ const POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 const NONCE = /'nonce-([^']+)'/;
@@ -74,8 +76,8 @@ test('without the right to run WebAssembly the page says so: it has no other way
 });
 
 test('the page cannot make code out of text, and the browser says so', async ({ app, page, watch }) => {
-  watch.announce(/policy violation: script-src blocked eval/);
-  watch.tolerate(/console error.*unsafe-eval/);
+  watch.announce(/policy violation: require-trusted-types-for blocked trusted-types-sink/);
+  watch.tolerate(/console error.*(unsafe-eval|TrustedScript)/);
   await app.overview();
   // From a timer, so that the page's own rights count and not the debugger's.
   const refused = await page.evaluate(
@@ -91,6 +93,46 @@ test('the page cannot make code out of text, and the browser says so', async ({ 
       }),
   );
   expect(refused).toBe('EvalError');
+});
+
+test('no text becomes markup or a script, by any way that browsers have', async ({ app, page, watch }) => {
+  watch.announce(/policy violation: require-trusted-types-for blocked trusted-types-sink/);
+  watch.announce(/policy violation: trusted-types blocked trusted-types-policy/);
+  watch.tolerate(/console error.*(TrustedHTML|TrustedScript|TrustedType|trusted-types)/);
+  await app.overview();
+  const outcomes = await page.evaluate(() => {
+    const markup = '<b data-made>x</b>';
+    const policies = (globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } })
+      .trustedTypes;
+    const ways: Record<string, () => unknown> = {
+      innerHTML: () => (document.createElement('div').innerHTML = markup),
+      'innerHTML of a template': () => (document.createElement('template').innerHTML = markup),
+      'innerHTML of a drawing': () =>
+        (document.createElementNS('http://www.w3.org/2000/svg', 'g').innerHTML = markup),
+      outerHTML: () => (document.body.appendChild(document.createElement('i')).outerHTML = markup),
+      insertAdjacentHTML: () => document.body.insertAdjacentHTML('beforeend', markup),
+      createContextualFragment: () => document.createRange().createContextualFragment(markup),
+      parseFromString: () => new DOMParser().parseFromString(markup, 'text/html'),
+      'document.write': () => document.write(markup),
+      srcdoc: () => (document.createElement('iframe').srcdoc = markup),
+      'text of a script': () => (document.createElement('script').text = '1'),
+      'address of a script': () => (document.createElement('script').src = '/boot.js'),
+      'address of a worker': () => new Worker('/boot.js'),
+      'a policy of one’s own': () => policies.createPolicy('own', {}),
+      'a policy for all': () => policies.createPolicy('default', {}),
+    };
+    return Object.entries(ways).map(([way, go]) => {
+      try {
+        go();
+        return `${way}: done`;
+      } catch (error) {
+        return `${way}: ${(error as Error).name}`;
+      }
+    });
+  });
+  expect(outcomes.filter((outcome) => !outcome.endsWith(': TypeError'))).toEqual([]);
+  expect(outcomes).toHaveLength(14);
+  await expect(page.locator('[data-made]')).toHaveCount(0);
 });
 
 test('the page cannot be framed', async ({ page, manager, watch }) => {

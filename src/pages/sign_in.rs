@@ -27,7 +27,7 @@ pub fn SignIn() -> impl IntoView {
         <main id="main" class="sign-in" tabindex="-1">
             <header class="sign-in-head">
                 <p class="brand">
-                    <img src="/favicon.svg" alt="" />
+                    <img src="/favicon.svg" alt={""} />
                     {t("app.name")}
                 </p>
                 <ThemeChoice />

@@ -328,6 +328,9 @@ fn quote(into: &mut String, text: &str) {
 }
 
 #[cfg(test)]
+mod documents;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

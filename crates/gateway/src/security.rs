@@ -26,13 +26,15 @@ impl fmt::Display for Nonce {
     }
 }
 
-/// The policy of the page: scripts by nonce, everything else from here or nowhere.
+/// The policy of the page: scripts by nonce, everything else from here or nowhere, and
+/// no text becomes markup or code.
 pub fn page_policy(nonce: &Nonce) -> HeaderValue {
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
          style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
          worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-         frame-ancestors 'none'; object-src 'none'"
+         frame-ancestors 'none'; object-src 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
     );
     HeaderValue::from_str(&policy).unwrap_or(CLOSED_POLICY)
 }

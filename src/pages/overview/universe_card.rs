@@ -220,7 +220,7 @@ fn cell(
         );
         view! {
             <span class="soft" title=why.clone()>
-                <span aria-hidden="true">"—"</span>
+                <span aria-hidden="true">{"—"}</span>
                 <span class="unseen">{why.clone()}</span>
             </span>
         }

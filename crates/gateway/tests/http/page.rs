@@ -40,7 +40,8 @@ async fn the_page_carries_the_exact_policy_and_a_fresh_nonce() {
             format!(
                 "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
                  img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
-                 base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+                 base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; \
+                 require-trusted-types-for 'script'; trusted-types 'none'"
             )
         );
         let expected = String::from_utf8_lossy(PAGE).replace("{{__TRUNK NONCE__}}", &nonce);

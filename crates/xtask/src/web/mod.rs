@@ -5,6 +5,7 @@ mod areas;
 pub mod bindgen;
 mod compress;
 mod fingerprint;
+mod hygiene;
 mod loader;
 mod optimise;
 mod page;
