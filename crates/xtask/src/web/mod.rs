@@ -5,6 +5,7 @@ mod areas;
 pub mod bindgen;
 mod compress;
 mod fingerprint;
+mod languages;
 mod loader;
 mod optimise;
 mod page;

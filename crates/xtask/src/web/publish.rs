@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     areas::{self, Areas},
-    compress, loader, optimise, page, sheets,
+    compress, languages, loader, optimise, page, sheets,
 };
 use crate::{
     failure::{Failure, Outcome},
@@ -74,6 +74,7 @@ pub fn publish(layout: &Layout, wasm_opt: Option<&Path>) -> Outcome<Areas> {
     page::check(&html)?;
     files::write(&index, html)?;
 
+    languages::complete(&stage)?;
     compress::folder(&stage)?;
     files::remove_folder(&layout.dist())?;
     files::rename(&stage, &layout.dist())?;
