@@ -3,6 +3,7 @@
 
 pub mod fetch;
 pub mod history;
+pub mod presence;
 pub mod sheet;
 pub mod start;
 
@@ -10,6 +11,14 @@ mod browser;
 pub use browser::Browser;
 
 /// Milliseconds since 1970 by the computer's clock.
+#[cfg(target_arch = "wasm32")]
 pub fn now_ms() -> f64 {
     js_sys::Date::now()
+}
+
+/// Outside a browser, for tests.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn now_ms() -> f64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0.0, |since| since.as_secs_f64() * 1000.0)
 }
