@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::area;
 use crate::data::Data;
 use crate::i18n::t;
-use crate::pages::{not_found::NotFound, overview, services, sign_in};
+use crate::pages::{activity, not_found::NotFound, overview, service, services, sign_in};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::Session;
@@ -16,6 +16,8 @@ use crate::ui::{Area, live};
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
 area!(SERVICES, services, services::Services);
+area!(SERVICE, service, service::Service);
+area!(ACTIVITY, activity, activity::Activity);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
 
 /// Where the page is. Tracked.
@@ -82,6 +84,8 @@ pub fn App(config: Config) -> impl IntoView {
                     live(move || match page.get() {
                         Some(Page::Overview) => view! { <Area parcel=OVERVIEW /> }.into_any(),
                         Some(Page::Services) => view! { <Area parcel=SERVICES /> }.into_any(),
+                        Some(Page::Service(_)) => view! { <Area parcel=SERVICE /> }.into_any(),
+                        Some(Page::Activity) => view! { <Area parcel=ACTIVITY /> }.into_any(),
                         None => ().into_any(),
                     })
                 };

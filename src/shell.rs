@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::app::Here;
-use crate::data::Data;
-use crate::i18n::names;
+use crate::data::{Clock, Data, Network};
+use crate::i18n::{format, names};
 use crate::i18n::{t, t_count, t_with};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, sample};
-use crate::ui::{Icon, PageHead, ThemeChoice, Waiting, live, text};
+use crate::ui::{Icon, PageHead, ThemeChoice, Waiting, live, live_if, text};
 
 /// The scope of the page. In the context of everything that is drawn inside a scope.
 #[derive(Clone, PartialEq)]
@@ -143,7 +143,8 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                 <nav class="nav" aria-label=t("shell.nav")>
                     <ul>
                         {way(scope.clone(), Page::Overview, "layout-dashboard", "overview.title")}
-                        {way(scope, Page::Services, "list", "services.title")}
+                        {way(scope.clone(), Page::Services, "list", "services.title")}
+                        {way(scope, Page::Activity, "clock", "activity.title")}
                     </ul>
                 </nav>
                 <div class="side-foot">
@@ -156,11 +157,35 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                 {whose_mark()}
             </header>
             <main id="main" class="main" tabindex="-1">
-                <div class="main-inner">{inside.run(())}</div>
+                <div class="main-inner">{offline()} {inside.run(())}</div>
             </main>
         </div>
     }
     .into_any()
+}
+
+/// Says once that there is no network, and how old what is shown is.
+fn offline() -> AnyView {
+    let (data, clock, network) = (Data::current(), Clock::current(), Network::current());
+    let line = move || {
+        let age = text(move || {
+            let read_at = data.oldest_shown(clock);
+            let when = |read_at| format::relative(read_at, clock.now());
+            read_at.map_or_else(String::new, |at| {
+                t_with("shell.offline.age", &[("when", &when(at))])
+            })
+        });
+        view! {
+            <p class="offline">
+                <Icon name="wifi-off" />
+                {t("shell.offline")}
+                " "
+                {age}
+            </p>
+        }
+        .into_any()
+    };
+    view! { <div role="status">{live_if(move || network.is_off(), line)}</div> }.into_any()
 }
 
 /// A way to another page of the same scope.

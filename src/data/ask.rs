@@ -5,13 +5,12 @@
 //! a cell that is there at once and tells how the asking goes. The same question to the
 //! same account is one cell, however many pages look at it.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use api::{AccountId, ApiError, LocalFuture};
 use leptos::prelude::*;
 
-use super::keep::{Slot, Start, Why};
+use super::keep::{Start, Why};
 use super::trouble::Trouble;
 use super::{Data, Phase};
 use crate::platform::now_ms;
@@ -61,14 +60,23 @@ pub struct Answer<T: 'static> {
     pub account: AccountId,
     /// What is known.
     pub cell: ArcRwSignal<Held<T>>,
+    what: &'static str,
+    of: String,
     data: Data,
-    entry: Rc<Slot>,
 }
 
 impl<T> Answer<T> {
     /// Asks again, because a person wants it, unless that is under way.
     pub fn again(&self) {
-        self.data.start(&self.entry, Why::AskedFor);
+        // Gone when the session was forgotten meanwhile.
+        let slot = self
+            .data
+            .inner()
+            .keep
+            .slot(&self.account, self.what, &self.of);
+        if let Some(slot) = slot {
+            self.data.start(&slot, Why::AskedFor);
+        }
     }
 }
 
@@ -76,15 +84,16 @@ impl Data {
     /// What `account` says to `question`; asks if it was never asked, or long ago. While
     /// the owner of the call lives (a page, a part of it), somebody looks at the answer.
     pub fn ask<T: Send + Sync>(self, account: &Account, question: &Question<T>) -> Answer<T> {
-        let (cell, entry) = self.kept(account, question.what, &question.of, || {
+        let cell = self.kept(account, question.what, &question.of, || {
             let cell = ArcRwSignal::new(Held::nothing());
             (cell.clone(), asking(question, cell))
         });
         Answer {
             account: account.id.clone(),
             cell,
+            what: question.what,
+            of: question.of.clone(),
             data: self,
-            entry,
         }
     }
 }

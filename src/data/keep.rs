@@ -180,52 +180,58 @@ impl Slot {
 pub struct Keep(RefCell<Vec<Rc<Slot>>>);
 
 impl Keep {
-    /// The value of that name, asked with the newest keys from here on.
+    /// The value of that name.
+    pub fn slot(&self, account: &AccountId, what: &str, of: &str) -> Option<Rc<Slot>> {
+        let slots = self.0.borrow();
+        let slot = slots.iter().find(|slot| {
+            slot.what == what && slot.of == of && slot.account.borrow().id == *account
+        });
+        slot.cloned()
+    }
+
+    /// Likewise, asked with the newest keys from here on.
     pub fn find(&self, account: &Account, what: &str, of: &str) -> Option<Rc<Slot>> {
-        let entries = self.0.borrow();
-        let entry = entries.iter().find(|entry| {
-            entry.what == what && entry.of == of && entry.account.borrow().id == account.id
-        })?;
-        if *entry.account.borrow() != *account {
-            entry.account.replace(account.clone());
+        let slot = self.slot(&account.id, what, of)?;
+        if *slot.account.borrow() != *account {
+            slot.account.replace(account.clone());
         }
-        Some(entry.clone())
+        Some(slot)
     }
 
     /// Keeps one more, and drops what nobody has looked at for long.
-    pub fn add(&self, entry: Slot, now: f64) -> Rc<Slot> {
-        let entry = Rc::new(entry);
-        let mut entries = self.0.borrow_mut();
-        entries.retain(|old| {
+    pub fn add(&self, slot: Slot, now: f64) -> Rc<Slot> {
+        let slot = Rc::new(slot);
+        let mut slots = self.0.borrow_mut();
+        slots.retain(|old| {
             if old.is_looked_at() {
                 old.seen_at.set(now);
             }
             old.stand.get().waiting || now - old.seen_at.get() < KEEP_MS
         });
-        entries.push(entry.clone());
-        entry
+        slots.push(slot.clone());
+        slot
     }
 
     /// What somebody looks at.
     pub fn looked_at(&self) -> Vec<Rc<Slot>> {
-        self.those(|entry| entry.is_looked_at())
+        self.those(|slot| slot.is_looked_at())
     }
 
     /// What an account has said to a question, whatever it was about.
     pub fn about(&self, account: &AccountId, what: &str) -> Vec<Rc<Slot>> {
-        self.those(|entry| entry.what == what && entry.account.borrow().id == *account)
+        self.those(|slot| slot.what == what && slot.account.borrow().id == *account)
     }
 
     fn those(&self, which: impl Fn(&Slot) -> bool) -> Vec<Rc<Slot>> {
-        let entries = self.0.borrow();
-        let those = entries.iter().filter(|entry| which(entry));
+        let slots = self.0.borrow();
+        let those = slots.iter().filter(|slot| which(slot));
         those.cloned().collect()
     }
 
     /// Marks as out of date what nobody looks at: it is asked for when it is shown.
-    pub fn outdate(entry: &Slot) {
-        entry.stop();
-        entry.stand.set(Stand {
+    pub fn outdate(slot: &Slot) {
+        slot.stop();
+        slot.stand.set(Stand {
             waiting: false,
             failed: false,
             asked_at: 0.0,
@@ -235,8 +241,8 @@ impl Keep {
     /// When the oldest of what is looked at was read, in milliseconds since 1970.
     pub fn oldest_shown(&self) -> Option<f64> {
         let mut oldest = None;
-        for entry in self.looked_at() {
-            let read_at = entry.read_at.get();
+        for slot in self.looked_at() {
+            let read_at = slot.read_at.get();
             if read_at > 0.0 && oldest.is_none_or(|oldest| read_at < oldest) {
                 oldest = Some(read_at);
             }
@@ -246,9 +252,9 @@ impl Keep {
 
     /// Forgets everything, cancels what is under way, and lets nothing late in.
     pub fn forget(&self) {
-        for entry in self.0.take() {
-            entry.gone.set(true);
-            entry.stop();
+        for slot in self.0.take() {
+            slot.gone.set(true);
+            slot.stop();
         }
     }
 }

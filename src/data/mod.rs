@@ -5,12 +5,15 @@
 //! asking starts the read; the cell then tells how it goes, and keeps its last good
 //! value when a later read fails.
 
+pub mod as_code;
 pub mod condition;
 pub mod query;
 pub mod region_state;
 pub mod row;
+pub mod service;
 pub mod summary;
 pub mod trouble;
+pub mod writes;
 
 mod ask;
 mod clock;
@@ -38,6 +41,7 @@ use crate::session::entry::Entry;
 use keep::{Keep, Slot, Start, Why};
 use row::Row;
 use trouble::Trouble;
+use writes::Writes;
 
 /// How a read stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +95,7 @@ struct Inner {
     // A handful of each: looking through them is quicker to download than a map.
     clients: Vec<Client>,
     keep: Keep,
+    writes: Writes,
 }
 
 /// The name of the list of services among the questions.
@@ -122,6 +127,7 @@ impl Data {
             config,
             clients,
             keep: Keep::default(),
+            writes: Writes::default(),
         })));
         fresh::watch(data);
         data
@@ -142,7 +148,7 @@ impl Data {
         accounts
             .iter()
             .map(|account| {
-                let (cell, _) = self.kept(account, SERVICES, "", || {
+                let cell = self.kept(account, SERVICES, "", || {
                     let cell = ArcRwSignal::new(Loaded {
                         rows: None,
                         read_at: 0.0,
@@ -200,7 +206,9 @@ impl Data {
 
     /// Forgets everything of every account. What is under way is cancelled.
     pub fn forget(self) {
-        self.inner().keep.forget();
+        let inner = self.inner();
+        inner.keep.forget();
+        inner.writes.forget();
     }
 
     /// A write has changed what `account` says to the questions `what`: what is looked at
@@ -223,14 +231,14 @@ impl Data {
         what: &'static str,
         of: &str,
         make: impl FnOnce() -> (C, Start),
-    ) -> (C, Rc<Slot>) {
+    ) -> C {
         let keep = &self.inner().keep;
         if let Some(entry) = keep.find(account, what, of)
             && let Some(cell) = entry.cell.downcast_ref::<C>()
         {
             let cell = cell.clone();
             self.look_at(&entry);
-            return (cell, entry);
+            return cell;
         }
         let (cell, start) = make();
         let entry = Slot::new(
@@ -242,7 +250,7 @@ impl Data {
         );
         let entry = keep.add(entry, now_ms());
         self.look_at(&entry);
-        (cell, entry)
+        cell
     }
 
     fn look_at(self, entry: &Rc<Slot>) {
@@ -254,16 +262,18 @@ impl Data {
         on_cleanup(move || drop(looking));
     }
 
+    /// What signs for an account.
+    fn session_of(self, account: &Account) -> Result<api::Session, ApiError> {
+        let endpoint = account.id.endpoint;
+        // Keys for an endpoint that this gateway does not relay to.
+        let client = self.client(endpoint);
+        let client = client.ok_or(ApiError::NotInRegion { endpoint })?;
+        Ok(client.session(&account.id, &account.keys))
+    }
+
     /// Asks, if the time for it has come.
     fn start(self, entry: &Rc<Slot>, why: Why) {
-        let work = entry.begin(why, now_ms(), |account| {
-            let endpoint = account.id.endpoint;
-            // Keys for an endpoint that this gateway does not relay to.
-            let client = self
-                .client(endpoint)
-                .ok_or(ApiError::NotInRegion { endpoint })?;
-            Ok(client.session(&account.id, &account.keys))
-        });
+        let work = entry.begin(why, now_ms(), |account| self.session_of(account));
         if let Some(work) = work {
             leptos::task::spawn_local(work);
         }

@@ -57,8 +57,9 @@ fn failed(entry: &Slot, cell: &ArcRwSignal<Loaded>, error: &ApiError) {
     cell.update(|loaded| loaded.phase = Phase::Failed(Trouble::of(error, now)));
 }
 
-fn row_of(account: &AccountId, service: &Service, now: f64) -> Row {
-    Row::new(
+/// A service as lists show it; `now` in milliseconds since 1970.
+pub fn row_of(account: &AccountId, service: &Service, now: f64) -> Row {
+    let mut row = Row::new(
         account.clone(),
         service.id,
         &service.display_name,
@@ -76,7 +77,9 @@ fn row_of(account: &AccountId, service: &Service, now: f64) -> Row {
             renews_itself: service.renew_mode == Some(RenewMode::Automatic),
         },
         now,
-    )
+    );
+    row.parent = service.parent;
+    row
 }
 
 /// Until the products answer again, what they said before still holds: a hacked server

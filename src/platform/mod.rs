@@ -1,6 +1,7 @@
 //! What the program needs from the browser outside of drawing: requests, clocks,
 //! chance, and word to the page that started it.
 
+pub mod clipboard;
 pub mod fetch;
 pub mod history;
 pub mod presence;
