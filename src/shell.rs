@@ -9,7 +9,7 @@ use crate::i18n::{t, t_count, t_with};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, sample};
-use crate::ui::{Icon, PageHead, ThemeChoice, Waiting, live, live_if, text};
+use crate::ui::{Icon, PageHead, ThemeChoice, Waiting, live, text};
 
 /// The scope of the page. In the context of everything that is drawn inside a scope.
 #[derive(Clone, PartialEq)]
@@ -164,28 +164,29 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
     .into_any()
 }
 
-/// Says once that there is no network, and how old what is shown is.
+/// Says once that there is no network, and how old what is shown is. It is always there,
+/// so that its icon has arrived before the network goes.
 fn offline() -> AnyView {
     let (data, clock, network) = (Data::current(), Clock::current(), Network::current());
-    let line = move || {
-        let age = text(move || {
-            let read_at = data.oldest_shown(clock);
-            let when = |read_at| format::relative(read_at, clock.now());
-            read_at.map_or_else(String::new, |at| {
-                t_with("shell.offline.age", &[("when", &when(at))])
-            })
-        });
-        view! {
-            <p class="offline">
-                <Icon name="wifi-off" />
-                {t("shell.offline")}
-                " "
-                {age}
-            </p>
+    let said = text(move || {
+        if !network.is_off() {
+            return String::new();
         }
-        .into_any()
-    };
-    view! { <div role="status">{live_if(move || network.is_off(), line)}</div> }.into_any()
+        let now = clock.now();
+        match data.oldest_shown() {
+            Some(at) => t_with("shell.offline", &[("when", &format::relative(at, now))]),
+            None => t("shell.offline.nothing"),
+        }
+    });
+    view! {
+        <div role="status">
+            <p class="offline" hidden=move || !network.is_off()>
+                <Icon name="wifi-off" />
+                <span>{said}</span>
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
 /// A way to another page of the same scope.

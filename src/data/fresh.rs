@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::Data;
-use super::clock::Clock;
 use super::keep::Why;
 use crate::platform::presence::{self, Presence};
 
@@ -45,9 +44,7 @@ pub fn watch(data: Data) {
 
 impl Data {
     /// When the oldest of what the page shows was read, in milliseconds since 1970.
-    /// Tracks the clock.
-    pub fn oldest_shown(self, clock: Clock) -> Option<f64> {
-        clock.now();
+    pub fn oldest_shown(self) -> Option<f64> {
         self.inner().keep.oldest_shown()
     }
 }

@@ -36,7 +36,7 @@ pub enum Why {
 impl Why {
     /// The session as calls for this reason are made. `known`: there is a value already,
     /// so nobody waits.
-    fn of(self, session: api::Session, known: bool) -> api::Session {
+    pub fn of(self, session: api::Session, known: bool) -> api::Session {
         match self {
             Self::AskedFor => session.by_hand(),
             _ if known => session.background(),

@@ -11,6 +11,7 @@ use api::{AccountId, ApiError, LocalFuture, Platform};
 use leptos::prelude::*;
 
 use super::Data;
+use super::keep::Why;
 use super::trouble::Trouble;
 use crate::platform::{Browser, now_ms};
 use crate::session::{Account, Scope};
@@ -120,14 +121,14 @@ impl Made {
         };
         match send(session).await {
             Ok(()) => self.say(Outcome::Done { read_back: false }),
-            Err(ApiError::OutcomeUnknown { .. }) => return self.settle().await,
+            Err(ApiError::OutcomeUnknown { .. }) => return self.settle(Why::Changed).await,
             Err(error) => return self.say(failed(&error)),
         }
         self.tell_changed();
     }
 
     /// Reads back, twice where nothing has changed: it may have been on its way.
-    async fn settle(&self) {
+    async fn settle(&self, why: Why) {
         self.say(Outcome::Checking);
         if untrack(|| self.data.outcome(self.number)).is_none() {
             return;
@@ -138,7 +139,7 @@ impl Made {
                 Browser.sleep(pause).await;
             }
             let applied = match self.data.session_of(&self.account) {
-                Ok(session) => (self.check)(session).await,
+                Ok(session) => (self.check)(why.of(session, false)).await,
                 Err(error) => Err(error),
             };
             outcome = settled(applied);
@@ -232,7 +233,7 @@ impl Data {
         let inner = self.inner();
         let made = inner.writes.made.borrow();
         if let Some(made) = made.iter().find(|made| made.number == number).cloned() {
-            leptos::task::spawn_local(async move { made.settle().await });
+            leptos::task::spawn_local(async move { made.settle(Why::AskedFor).await });
         }
     }
 
