@@ -70,8 +70,7 @@ test('what was done stands with its account, the newest first, in its own scope'
     await of.button('Save').click();
     await expect(app.heading(name)).toBeVisible();
   }
-  const nav = page.getByRole('navigation', { name: 'Pages' });
-  await nav.getByRole('link', { name: 'Activity' }).click();
+  await app.navigate('Activity');
   await expect(app.heading('Activity')).toBeFocused();
   const items = page.getByRole('region', { name: 'Activity' }).getByRole('listitem');
   await expect(items).toHaveCount(2);

@@ -172,7 +172,7 @@ test('a late answer is not shown under another account', async ({ page, manager 
   const of = await ServicePage.machine(page, manager);
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(new RegExp(`${of.path}$`), async (route) => {
+  await page.route(new RegExp(`/api/.*${of.path}$`), async (route) => {
     await released;
     // Given up meanwhile, it may be gone.
     await route.continue().catch(() => {});

@@ -106,7 +106,9 @@ fn literal(text: &str) -> String {
     literal
 }
 
+// They run a shell.
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use std::process::Command;
 

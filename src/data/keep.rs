@@ -259,6 +259,6 @@ impl Keep {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[path = "keep_tests.rs"]
 mod tests;
