@@ -5,18 +5,30 @@ use leptos::prelude::*;
 use crate::area;
 use crate::data::Data;
 use crate::i18n::t;
-use crate::pages::{not_found::NotFound, overview, services, sign_in};
+use crate::pages::{activity, not_found::NotFound, overview, service, services, sign_in};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::Session;
 use crate::session::config::Config;
 use crate::shell::{Shell, Whose};
-use crate::ui::{Area, Spoken, live, text};
+use crate::ui::{Area, Parcel, Spoken, live, text};
 
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
 area!(SERVICES, services, services::Services);
+area!(SERVICE, service, service::Service);
+area!(ACTIVITY, activity, activity::Activity);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
+
+/// The area that a page of a scope is in.
+fn parcel_of(page: Page) -> Parcel {
+    match page {
+        Page::Overview => OVERVIEW,
+        Page::Services => SERVICES,
+        Page::Service(_) => SERVICE,
+        Page::Activity => ACTIVITY,
+    }
+}
 
 /// Where the page is. Tracked.
 #[derive(Clone, Copy)]
@@ -85,10 +97,9 @@ pub fn App(config: Config) -> impl IntoView {
                 }
                 Drawn::Scope(whose) => {
                     let inside = move || {
-                        live(move || match page.get() {
-                            Some(Page::Overview) => view! { <Area parcel=OVERVIEW /> }.into_any(),
-                            Some(Page::Services) => view! { <Area parcel=SERVICES /> }.into_any(),
-                            None => ().into_any(),
+                        live(move || {
+                            let parcel = page.get().map(parcel_of);
+                            parcel.map(|parcel| view! { <Area parcel /> }).into_any()
                         })
                     };
                     view! { <Shell whose inside=Callback::new(move |()| inside()) /> }.into_any()

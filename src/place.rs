@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use api::{AccountId, ServiceId};
+
 use crate::session::Scope;
 
 /// Where one can be.
@@ -25,15 +27,21 @@ pub enum Page {
     Overview,
     /// `/{scope}/services`
     Services,
+    /// `/{scope}/services/{id}`, for the scope of one account: numbers are the account's.
+    Service(ServiceId),
+    /// `/{scope}/activity`
+    Activity,
 }
 
 impl Page {
-    const ALL: [Self; 2] = [Self::Overview, Self::Services];
+    /// Those that their name is enough for.
+    const ALL: [Self; 3] = [Self::Overview, Self::Services, Self::Activity];
 
     fn slug(self) -> &'static str {
         match self {
             Self::Overview => "overview",
-            Self::Services => "services",
+            Self::Services | Self::Service(_) => "services",
+            Self::Activity => "activity",
         }
     }
 }
@@ -42,11 +50,25 @@ impl Place {
     /// The overview of everything: where one begins.
     pub const START: Self = Self::Page(Scope::All, Page::Overview);
 
+    /// The page of one service.
+    pub fn service(account: AccountId, id: ServiceId) -> Self {
+        Self::Page(Scope::One(account), Page::Service(id))
+    }
+
     /// Reads the path of an address.
     pub fn parse(path: &str) -> Self {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let (first, second, more) = (parts.next(), parts.next(), parts.next());
         match (first, second, more) {
+            (Some(scope), Some("services"), Some(id)) if parts.next().is_none() => {
+                match (Scope::parse(scope), id.parse()) {
+                    // Written as we would write it: `+7` and `007` are no numbers of ours.
+                    (Some(scope @ Scope::One(_)), Ok(number)) if id == u64::to_string(&number) => {
+                        Self::Page(scope, Page::Service(ServiceId(number)))
+                    }
+                    _ => Self::Nowhere,
+                }
+            }
             (None, ..) => Self::START,
             (Some("sign-in"), None, _) => Self::SignIn,
             (Some(scope), page, None) => match Scope::parse(scope) {
@@ -76,7 +98,13 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SignIn => f.write_str("/sign-in"),
-            Self::Page(scope, page) => write!(f, "/{scope}/{}", page.slug()),
+            Self::Page(scope, page) => {
+                write!(f, "/{scope}/{}", page.slug())?;
+                match page {
+                    Page::Service(id) => write!(f, "/{}", id.0),
+                    _ => Ok(()),
+                }
+            }
             Self::Nowhere => f.write_str("/"),
         }
     }
@@ -92,7 +120,9 @@ mod tests {
             "/sign-in",
             "/all/overview",
             "/all/services",
+            "/all/activity",
             "/eu:ab12345-ovh/services",
+            "/eu:ab12345-ovh/services/120045678",
         ] {
             assert_eq!(Place::parse(path).to_string(), path);
         }
@@ -118,6 +148,13 @@ mod tests {
             "/sign-in/x",
             "/moon:ab1-ovh/services",
             "/all/services/x",
+            "/all/services/7",
+            "/eu:ab1-ovh/services/x",
+            "/eu:ab1-ovh/services/-7",
+            "/eu:ab1-ovh/services/007",
+            "/eu:ab1-ovh/services/7/x",
+            "/eu:ab1-ovh/services/99999999999999999999",
+            "/eu:ab1-ovh/overview/7",
             "/x",
         ] {
             assert_eq!(Place::parse(path), Place::Nowhere, "{path}");

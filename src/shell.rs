@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::Here;
-use crate::data::Data;
-use crate::i18n::names;
+use crate::data::{Clock, Data, Network};
+use crate::i18n::{format, names};
 use crate::i18n::{t, t_count, t_with};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
@@ -143,7 +143,8 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                 <nav class="nav" aria-label=t("shell.nav")>
                     <ul>
                         {way(scope.clone(), Page::Overview, "layout-dashboard", "overview.title")}
-                        {way(scope, Page::Services, "list", "services.title")}
+                        {way(scope.clone(), Page::Services, "list", "services.title")}
+                        {way(scope, Page::Activity, "clock", "activity.title")}
                     </ul>
                 </nav>
                 <div class="side-foot">
@@ -157,8 +158,33 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                 {whose_mark()}
             </header>
             <main id="main" class="main" tabindex="-1">
-                <div class="main-inner">{inside.run(())}</div>
+                <div class="main-inner">{offline()} {inside.run(())}</div>
             </main>
+        </div>
+    }
+    .into_any()
+}
+
+/// Says once that there is no network, and how old what is shown is. It is always there,
+/// so that its icon has arrived before the network goes.
+fn offline() -> AnyView {
+    let (data, clock, network) = (Data::current(), Clock::current(), Network::current());
+    let said = text(move || {
+        if !network.is_off() {
+            return String::new();
+        }
+        let now = clock.now();
+        match data.oldest_shown() {
+            Some(at) => t_with("shell.offline", &[("when", &format::relative(at, now))]),
+            None => t("shell.offline.nothing"),
+        }
+    });
+    view! {
+        <div role="status">
+            <p class="offline" hidden=move || !network.is_off()>
+                <Icon name="wifi-off" />
+                <span>{said}</span>
+            </p>
         </div>
     }
     .into_any()

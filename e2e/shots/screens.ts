@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 
 import type { App } from '../support/app.ts';
 import type { Manager } from '../support/manager.ts';
+import { ServicePage } from '../support/service.ts';
 import { expect, test } from '../support/test.ts';
 
 const folder = process.env['SHOTS'] ?? 'shots';
@@ -15,6 +16,30 @@ const SCREENS: Record<string, (app: App, page: Page, manager: Manager) => Promis
   },
   overview: (app) => app.overview(),
   services: (app) => app.services(),
+  service: async (_app, page, manager) => {
+    const of = await ServicePage.machine(page, manager);
+    await of.open();
+    await of.type('Till in the shop');
+    await of.button('Save').click();
+    await expect(of.app.heading('Till in the shop')).toBeVisible();
+  },
+  'service-renewal': async (_app, page, manager) => {
+    const of = await ServicePage.machine(page, manager);
+    await of.open();
+    await of.button('Change').click();
+    await of.panel('Renewal').getByRole('button', { name: 'Change the renewal' }).click();
+    await of.button('Continue').waitFor();
+    await page.getByText('As curl', { exact: true }).click();
+  },
+  activity: async (app, page, manager) => {
+    const of = await ServicePage.machine(page, manager);
+    await of.open();
+    await of.type('Counter in the shop');
+    await of.button('Save').click();
+    await expect(app.heading('Counter in the shop')).toBeVisible();
+    await app.navigate('Activity');
+    await expect(page.getByRole('region', { name: 'Activity' }).getByRole('listitem')).toHaveCount(1);
+  },
   'overview-region-down': async (app, _page, manager) => {
     await manager.plane('ca').setFaults({ route: '*', kind: 'down' });
     await app.enter();

@@ -44,7 +44,7 @@ export class App {
     return this.page.getByRole('heading', { level: 1, name, exact: true });
   }
 
-  navigate(name: 'Overview' | 'Services'): Promise<void> {
+  navigate(name: 'Overview' | 'Services' | 'Activity'): Promise<void> {
     return this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
   }
 

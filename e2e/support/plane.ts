@@ -16,6 +16,7 @@ export interface Account {
 /** A rule of `POST /_local/faults`. */
 export interface Fault {
   route: string;
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   kind: 'latency' | 'error' | 'rate-limit' | 'drop' | 'hang' | 'truncate' | 'html' | 'down';
   ms?: number;
   status?: number;
@@ -76,6 +77,13 @@ export class Plane {
       body: JSON.stringify(faults),
     });
     if (!answer.ok) throw new Error(`faults: ${answer.status} ${await answer.text()}`);
+  }
+
+  /** The writes that were applied to a path, the oldest first. */
+  async applied(path: string): Promise<{ method: string; nic: string }[]> {
+    const answer = await fetch(`${this.origin}/_local/ledger`);
+    const lines = (await answer.json()) as { method: string; nic: string; path: string }[];
+    return lines.filter((line) => line.path.endsWith(path));
   }
 
   async clearFaults(): Promise<void> {

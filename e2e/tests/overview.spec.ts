@@ -80,15 +80,15 @@ test('the figures agree with each other while a region is missing', async ({ app
   await expect(page.locator('[data-region="ca"] [data-figure]')).toHaveCount(0);
 });
 
-test('an urgent service leads to itself in the list of its account', async ({ app, page, manager }) => {
+test('an urgent service leads to its own page', async ({ app, page, manager }) => {
   await app.overview();
   const [first] = (await everything(manager)).filter((service) => service.urgent).sort(byUrgency);
   if (!first) throw new Error('the sample has something urgent');
   await expect(app.attention.getByRole('listitem').getByRole('link').first()).toHaveText(first.name);
   await app.attention.getByRole('listitem').getByRole('link').first().click();
-  await app.everyService();
-  await expect(page).toHaveURL(new RegExp(`/${first.region}:${first.nic}/services\\?q=`));
-  expect((await app.lines()).map(({ technical }) => technical)).toContain(first.technical);
+  await expect(page).toHaveURL(`/${first.region}:${first.nic}/services/${first.id}`);
+  await expect(app.heading(first.name)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'State' })).toContainText(first.state);
 });
 
 test('a number of a universe leads to exactly those services', async ({ app, manager }) => {
@@ -158,6 +158,8 @@ test('the landmarks and headings of the overview', async ({ app, page }) => {
             - link "Overview"
           - listitem:
             - link "Services"
+          - listitem:
+            - link "Activity"
       - group "Colours":
         - button "As the computer" [pressed]
         - button "Light"

@@ -5,15 +5,14 @@
 //! a cell that is there at once and tells how the asking goes. The same question to the
 //! same account is one cell, however many pages look at it.
 
-use std::any::Any;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use api::{AccountId, ApiError, LocalFuture};
 use leptos::prelude::*;
 
+use super::keep::{Start, Why};
 use super::trouble::Trouble;
-use super::{Data, Phase, Why};
+use super::{Data, Phase};
 use crate::platform::now_ms;
 use crate::session::Account;
 
@@ -30,7 +29,7 @@ pub struct Held<T> {
 
 impl<T> Held<T> {
     /// Nothing is known yet.
-    fn nothing() -> Self {
+    pub(super) fn nothing() -> Self {
         Self {
             value: None,
             read_at: 0.0,
@@ -61,99 +60,68 @@ pub struct Answer<T: 'static> {
     pub account: AccountId,
     /// What is known.
     pub cell: ArcRwSignal<Held<T>>,
-    again: Rc<dyn Fn(Why)>,
+    what: &'static str,
+    of: String,
+    data: Data,
 }
 
 impl<T> Answer<T> {
     /// Asks again, because a person wants it, unless that is under way.
     pub fn again(&self) {
-        (self.again)(Why::AskedFor);
+        // Gone when the session was forgotten meanwhile.
+        let slot = self
+            .data
+            .inner()
+            .keep
+            .slot(&self.account, self.what, &self.of);
+        if let Some(slot) = slot {
+            self.data.start(&slot, Why::AskedFor);
+        }
     }
-}
-
-/// One question that was put to one account.
-pub(super) struct Asked {
-    account: AccountId,
-    what: &'static str,
-    of: String,
-    cell: Box<dyn Any>,
-    again: Rc<dyn Fn(Why)>,
 }
 
 impl Data {
-    /// What `account` says to `question`; asks if it was never asked.
+    /// What `account` says to `question`; asks if it was never asked, or long ago. While
+    /// the owner of the call lives (a page, a part of it), somebody looks at the answer.
     pub fn ask<T: Send + Sync>(self, account: &Account, question: &Question<T>) -> Answer<T> {
-        if let Some(known) = self.known(account, question) {
-            return known;
-        }
-        let cell = ArcRwSignal::new(Held::nothing());
-        let again = self.asking(account.clone(), question, cell.clone());
-        self.inner().asked.borrow_mut().push(Asked {
-            account: account.id.clone(),
-            what: question.what,
-            of: question.of.clone(),
-            cell: Box::new(cell.clone()),
-            again: again.clone(),
+        let cell = self.kept(account, question.what, &question.of, || {
+            let cell = ArcRwSignal::new(Held::nothing());
+            (cell.clone(), asking(question, cell))
         });
-        again(Why::Shown);
         Answer {
             account: account.id.clone(),
             cell,
-            again,
+            what: question.what,
+            of: question.of.clone(),
+            data: self,
         }
     }
+}
 
-    fn known<T: Send + Sync>(self, account: &Account, question: &Question<T>) -> Option<Answer<T>> {
-        let inner = self.inner();
-        let asked = inner.asked.borrow();
-        let same = asked.iter().find(|asked| {
-            asked.account == account.id && asked.what == question.what && asked.of == question.of
-        })?;
-        Some(Answer {
-            account: same.account.clone(),
-            cell: same.cell.downcast_ref::<ArcRwSignal<Held<T>>>()?.clone(),
-            again: same.again.clone(),
-        })
-    }
-
-    /// What asks the question and tells the cell.
-    fn asking<T: Send + Sync>(
-        self,
-        account: Account,
-        question: &Question<T>,
-        cell: ArcRwSignal<Held<T>>,
-    ) -> Rc<dyn Fn(Why)> {
-        let (call, of) = (question.call, question.of.clone());
-        Rc::new(move |why| {
-            if matches!(cell.read_untracked().phase, Phase::Waiting { .. }) {
-                return;
-            }
-            let endpoint = account.id.endpoint;
-            let Some(client) = self.client(endpoint) else {
-                let error = ApiError::NotInRegion { endpoint };
-                cell.update_untracked(|held| {
-                    held.phase = Phase::Failed(Trouble::of(&error, now_ms()));
-                });
-                return;
+/// What asks the question and tells the cell.
+pub(super) fn asking<T: Send + Sync>(question: &Question<T>, cell: ArcRwSignal<Held<T>>) -> Start {
+    let (call, of) = (question.call, question.of.clone());
+    Box::new(move |entry, session| {
+        // Untracked: a page may ask while it is being drawn.
+        cell.update_untracked(|held| held.phase = Phase::Waiting { since: now_ms() });
+        let (cell, answer) = (cell.clone(), session.map(|with| call(with, of.clone())));
+        Box::pin(async move {
+            // Those who already look at the cell learn that it waits.
+            cell.notify();
+            let answer = match answer {
+                Ok(answer) => answer.await,
+                Err(error) => Err(error),
             };
-            // Untracked: a page may ask while it is being drawn.
-            cell.update_untracked(|held| held.phase = Phase::Waiting { since: now_ms() });
-            let session = why.of(client.session(&account.id, &account.keys));
-            let (cell, answer) = (cell.clone(), call(session, of.clone()));
-            leptos::task::spawn_local(async move {
-                // Those who already look at the cell learn that it waits.
-                cell.notify();
-                let answer = answer.await;
-                let now = now_ms();
-                cell.update(|held| match answer {
-                    Ok(value) => {
-                        held.value = Some(Arc::new(value));
-                        held.read_at = now;
-                        held.phase = Phase::Ready;
-                    }
-                    Err(error) => held.phase = Phase::Failed(Trouble::of(&error, now)),
-                });
+            let now = now_ms();
+            entry.answered(answer.is_ok(), now);
+            cell.update(|held| match answer {
+                Ok(value) => {
+                    held.value = Some(Arc::new(value));
+                    held.read_at = now;
+                    held.phase = Phase::Ready;
+                }
+                Err(error) => held.phase = Phase::Failed(Trouble::of(&error, now)),
             });
         })
-    }
+    })
 }

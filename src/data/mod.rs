@@ -5,36 +5,43 @@
 //! asking starts the read; the cell then tells how it goes, and keeps its last good
 //! value when a later read fails.
 
+pub mod as_code;
 pub mod condition;
 pub mod query;
 pub mod region_state;
 pub mod row;
+pub mod service;
 pub mod summary;
 pub mod trouble;
+pub mod writes;
 
 mod ask;
 mod clock;
+mod fresh;
+mod keep;
 mod order;
 mod rows;
 mod services;
 
 pub use ask::{Answer, Call, Held, Question};
 pub use clock::Clock;
+pub use fresh::Network;
 pub use rows::Snapshot;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use api::{AccountId, Client, Endpoint, EndpointConfig, Region};
+use api::{AccountId, ApiError, Client, Endpoint, EndpointConfig, Region};
 use leptos::prelude::*;
 
 use crate::platform::{Browser, now_ms};
 use crate::session::Account;
 use crate::session::config::Config;
 use crate::session::entry::Entry;
+use keep::{Keep, Slot, Start, Why};
 use row::Row;
 use trouble::Trouble;
+use writes::Writes;
 
 /// How a read stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,28 +94,12 @@ struct Inner {
     config: Config,
     // A handful of each: looking through them is quicker to download than a map.
     clients: Vec<Client>,
-    services: RefCell<Vec<(AccountId, ArcRwSignal<Loaded>)>>,
-    asked: RefCell<Vec<ask::Asked>>,
+    keep: Keep,
+    writes: Writes,
 }
 
-/// What makes a read happen.
-#[derive(Clone, Copy)]
-enum Why {
-    /// A page shows it for the first time.
-    Shown,
-    /// A person pressed a button for it.
-    AskedFor,
-}
-
-impl Why {
-    /// The session as calls for this reason are made.
-    fn of(self, session: api::Session) -> api::Session {
-        match self {
-            Self::Shown => session,
-            Self::AskedFor => session.by_hand(),
-        }
-    }
-}
+/// The name of the list of services among the questions.
+pub const SERVICES: &str = "services";
 
 /// The data of this page. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -132,12 +123,14 @@ impl Data {
                 )
             })
             .collect();
-        Self(StoredValue::new_local(Rc::new(Inner {
+        let data = Self(StoredValue::new_local(Rc::new(Inner {
             config,
             clients,
-            services: RefCell::default(),
-            asked: RefCell::default(),
-        })))
+            keep: Keep::default(),
+            writes: Writes::default(),
+        })));
+        fresh::watch(data);
+        data
     }
 
     /// The data of this page.
@@ -155,14 +148,16 @@ impl Data {
         accounts
             .iter()
             .map(|account| {
-                let known = self.0.with_value(|inner| {
-                    let services = inner.services.borrow();
-                    services
-                        .iter()
-                        .find(|(id, _)| *id == account.id)
-                        .map(|(_, cell)| cell.clone())
+                let cell = self.kept(account, SERVICES, "", || {
+                    let cell = ArcRwSignal::new(Loaded {
+                        rows: None,
+                        read_at: 0.0,
+                        phase: Phase::Ready,
+                        gap: None,
+                        unreadable: 0,
+                    });
+                    (cell.clone(), services::reading(account.id.clone(), cell))
                 });
-                let cell = known.unwrap_or_else(|| self.first_read(account));
                 Reading {
                     account: account.clone(),
                     cell,
@@ -174,9 +169,8 @@ impl Data {
     /// Asks again for all of `readings` that are not being asked for already.
     pub fn refresh(self, readings: &[Reading]) {
         for reading in readings {
-            let waiting = matches!(reading.cell.read_untracked().phase, Phase::Waiting { .. });
-            if !waiting {
-                self.read(reading.clone(), Why::AskedFor);
+            if let Some(entry) = self.inner().keep.find(&reading.account, SERVICES, "") {
+                self.start(&entry, Why::AskedFor);
             }
         }
     }
@@ -202,7 +196,7 @@ impl Data {
         let client = self.client(entry.endpoint);
         // The form offers only endpoints of the configuration.
         let Some(client) = client else {
-            return Err(Trouble::of(&api::ApiError::NoConnection, now_ms()));
+            return Err(Trouble::of(&ApiError::NoConnection, now_ms()));
         };
         match client.identify(&entry.keys).await {
             Ok(nic) => Ok(entry.account(nic)),
@@ -210,11 +204,79 @@ impl Data {
         }
     }
 
-    /// Forgets everything of every account.
+    /// Forgets everything of every account. What is under way is cancelled.
     pub fn forget(self) {
         let inner = self.inner();
-        inner.services.borrow_mut().clear();
-        inner.asked.borrow_mut().clear();
+        inner.keep.forget();
+        inner.writes.forget();
+    }
+
+    /// A write has changed what `account` says to the questions `what`: what is looked at
+    /// is asked anew, the rest when it is shown next.
+    pub fn changed(self, account: &AccountId, what: &str) {
+        for entry in self.inner().keep.about(account, what) {
+            if entry.is_looked_at() {
+                self.start(&entry, Why::Changed);
+            } else {
+                Keep::outdate(&entry);
+            }
+        }
+    }
+
+    /// The value of that name, made where there is none, and its cell. Asks where that is
+    /// due, and notes that the owner of the call looks at it.
+    fn kept<C: Clone + 'static>(
+        self,
+        account: &Account,
+        what: &'static str,
+        of: &str,
+        make: impl FnOnce() -> (C, Start),
+    ) -> C {
+        let keep = &self.inner().keep;
+        if let Some(entry) = keep.find(account, what, of)
+            && let Some(cell) = entry.cell.downcast_ref::<C>()
+        {
+            let cell = cell.clone();
+            self.look_at(&entry);
+            return cell;
+        }
+        let (cell, start) = make();
+        let entry = Slot::new(
+            account.clone(),
+            what,
+            of.to_owned(),
+            Box::new(cell.clone()),
+            start,
+        );
+        let entry = keep.add(entry, now_ms());
+        self.look_at(&entry);
+        cell
+    }
+
+    fn look_at(self, entry: &Rc<Slot>) {
+        if !entry.is_looked_at() {
+            self.start(entry, Why::Shown);
+        }
+        // Without an owner nobody looks, and this is dropped at once.
+        let looking = entry.look(now_ms());
+        on_cleanup(move || drop(looking));
+    }
+
+    /// What signs for an account.
+    fn session_of(self, account: &Account) -> Result<api::Session, ApiError> {
+        let endpoint = account.id.endpoint;
+        // Keys for an endpoint that this gateway does not relay to.
+        let client = self.client(endpoint);
+        let client = client.ok_or(ApiError::NotInRegion { endpoint })?;
+        Ok(client.session(&account.id, &account.keys))
+    }
+
+    /// Asks, if the time for it has come.
+    fn start(self, entry: &Rc<Slot>, why: Why) {
+        let work = entry.begin(why, now_ms(), |account| self.session_of(account));
+        if let Some(work) = work {
+            leptos::task::spawn_local(work);
+        }
     }
 
     fn inner(self) -> Rc<Inner> {
@@ -229,48 +291,5 @@ impl Data {
                 .find(|client| client.endpoint() == endpoint)
                 .cloned()
         })
-    }
-
-    fn first_read(self, account: &Account) -> ArcRwSignal<Loaded> {
-        let cell = ArcRwSignal::new(Loaded {
-            rows: None,
-            read_at: 0.0,
-            phase: Phase::Ready,
-            gap: None,
-            unreadable: 0,
-        });
-        self.0.with_value(|inner| {
-            inner
-                .services
-                .borrow_mut()
-                .push((account.id.clone(), cell.clone()));
-        });
-        self.read(
-            Reading {
-                account: account.clone(),
-                cell: cell.clone(),
-            },
-            Why::Shown,
-        );
-        cell
-    }
-
-    fn read(self, reading: Reading, why: Why) {
-        let endpoint = reading.account.id.endpoint;
-        let client = self.client(endpoint);
-        let Reading { account, cell } = reading;
-        let Some(client) = client else {
-            // Keys for an endpoint that this gateway does not relay to.
-            let trouble = Trouble::of(&api::ApiError::NotInRegion { endpoint }, now_ms());
-            cell.update_untracked(|loaded| loaded.phase = Phase::Failed(trouble));
-            return;
-        };
-        // Untracked: a page may ask while it is being drawn.
-        cell.update_untracked(|loaded| loaded.phase = Phase::Waiting { since: now_ms() });
-        leptos::task::spawn_local(async move {
-            // Those who already look at the cell learn that it waits.
-            cell.notify();
-            services::read(client, account, cell, why).await;
-        });
     }
 }

@@ -35,6 +35,8 @@ pub struct Row {
     pub account: AccountId,
     /// Its number in `/services` of that account's endpoint.
     pub id: ServiceId,
+    /// The service that it is an option of.
+    pub parent: Option<ServiceId>,
     /// The name its owner gave it; the technical name where there is none.
     pub display: Arc<str>,
     /// The technical name: `vps-1a2b3c4d.vps.example`.
@@ -73,6 +75,7 @@ impl Row {
             name: name.into(),
             account,
             id,
+            parent: None,
             product,
             product_name: product_name.into(),
             facts,

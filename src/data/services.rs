@@ -3,34 +3,43 @@
 
 use std::sync::Arc;
 
-use api::{Client, RenewMode, Service, Session};
+use api::{AccountId, ApiError, RenewMode, Service, Session};
 use leptos::prelude::*;
 
+use super::keep::{Slot, Start};
 use super::order::Places;
 use super::row::{Facts, ProductState, Row};
 use super::trouble::Trouble;
-use super::{Loaded, Phase, Why};
+use super::{Loaded, Phase};
 use crate::platform::now_ms;
-use crate::session::Account;
 
 const SERVERS: &str = "dedicated-server";
 const VPS: &str = "vps";
 
-/// Reads, and keeps `cell` told. What fails leaves the earlier value where it is.
-pub async fn read(client: Client, account: Account, cell: ArcRwSignal<Loaded>, why: Why) {
-    let session = why.of(client.session(&account.id, &account.keys));
-    match session.services().await {
-        Err(error) => {
-            let trouble = Trouble::of(&error, now_ms());
-            cell.update(|loaded| loaded.phase = Phase::Failed(trouble));
-        }
-        Ok(page) => {
+/// What reads them and keeps `cell` told. What fails leaves the earlier value where it is.
+pub fn reading(account: AccountId, cell: ArcRwSignal<Loaded>) -> Start {
+    Box::new(move |entry, session| {
+        // Untracked: a page may ask while it is being drawn.
+        cell.update_untracked(|loaded| loaded.phase = Phase::Waiting { since: now_ms() });
+        let (account, cell) = (account.clone(), cell.clone());
+        Box::pin(async move {
+            // Those who already look at the cell learn that it waits.
+            cell.notify();
+            let session = match session {
+                Ok(session) => session,
+                Err(error) => return failed(&entry, &cell, &error),
+            };
+            let page = match session.services().await {
+                Ok(page) => page,
+                Err(error) => return failed(&entry, &cell, &error),
+            };
             let now = now_ms();
             let rows = page
                 .rows
                 .iter()
                 .map(|service| row_of(&account, service, now));
             let rows: Arc<Vec<Arc<Row>>> = Arc::new(rows.map(Arc::new).collect());
+            entry.answered(true, now);
             cell.update(|loaded| {
                 loaded.rows = Some(keep_product_states(rows, loaded));
                 loaded.read_at = now;
@@ -38,13 +47,20 @@ pub async fn read(client: Client, account: Account, cell: ArcRwSignal<Loaded>, w
                 loaded.unreadable = page.bad.len();
             });
             read_product_states(&session.background(), &cell).await;
-        }
-    }
+        })
+    })
 }
 
-fn row_of(account: &Account, service: &Service, now: f64) -> Row {
-    Row::new(
-        account.id.clone(),
+fn failed(entry: &Slot, cell: &ArcRwSignal<Loaded>, error: &ApiError) {
+    let now = now_ms();
+    entry.answered(false, now);
+    cell.update(|loaded| loaded.phase = Phase::Failed(Trouble::of(error, now)));
+}
+
+/// A service as lists show it; `now` in milliseconds since 1970.
+pub fn row_of(account: &AccountId, service: &Service, now: f64) -> Row {
+    let mut row = Row::new(
+        account.clone(),
         service.id,
         &service.display_name,
         &service.name,
@@ -61,7 +77,9 @@ fn row_of(account: &Account, service: &Service, now: f64) -> Row {
             renews_itself: service.renew_mode == Some(RenewMode::Automatic),
         },
         now,
-    )
+    );
+    row.parent = service.parent;
+    row
 }
 
 /// Until the products answer again, what they said before still holds: a hacked server

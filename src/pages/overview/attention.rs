@@ -10,7 +10,6 @@ use crate::data::summary::attention;
 use crate::i18n::{format, names, t, t_count, t_with};
 use crate::pages::term::term;
 use crate::place::{Page, Place};
-use crate::session::Scope;
 use crate::shell::Whose;
 use crate::ui::{ConditionMark, Icon, UniverseMark, Waiting, live, live_if, text};
 
@@ -85,11 +84,7 @@ pub fn Attention(shown: Shown) -> impl IntoView {
 }
 
 fn urgent_row(row: Arc<Row>) -> AnyView {
-    let list = Place::Page(Scope::One(row.account.clone()), Page::Services);
-    let link = format!(
-        "{list}?q={}",
-        String::from(js_sys::encode_uri_component(&row.name))
-    );
+    let link = Place::service(row.account.clone(), row.id).to_string();
     let technical = (row.display != row.name)
         .then(|| view! { <span class="soft mono">{row.name.to_string()}</span> });
     view! {

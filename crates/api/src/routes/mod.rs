@@ -12,6 +12,7 @@ mod email_domain;
 mod hosting_web;
 mod ip;
 mod me;
+mod service_detail;
 mod service_infos;
 mod services;
 mod sub_account;
@@ -33,6 +34,7 @@ pub use email_domain::{EmailDomain, EmailDomainStatus};
 pub use hosting_web::{Amount, HostingState, HostingWeb};
 pub use ip::{IpBlock, IpKind};
 pub use me::{Customer, CustomerChange, SupportLevel};
+pub use service_detail::{ServiceDetail, service_call};
 pub use service_infos::{InfosOf, RenewalPlan, ServiceInfos, ServiceInfosStatus};
 pub use services::{
     Contact, ContactKind, LifecycleState, PendingAction, RenewMode, ResourceState, Service,

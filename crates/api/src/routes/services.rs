@@ -179,7 +179,7 @@ const LIST: List<Service> = List {
     read,
 };
 
-fn read(fields: &Fields<'_>) -> Result<Service, Wrong> {
+pub(super) fn read(fields: &Fields<'_>) -> Result<Service, Wrong> {
     let mut service = Service {
         id: ServiceId(fields.id("serviceId")?),
         parent: fields.id_or_none("parentServiceId")?.map(ServiceId),

@@ -1,0 +1,228 @@
+import AxeBuilder from '@axe-core/playwright';
+
+import type { Fault } from '../support/plane.ts';
+import { Keyboard } from '../support/keyboard.ts';
+import { ServicePage } from '../support/service.ts';
+import { expect, test } from '../support/test.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+test('the list of what needs attention leads to the page of a service', async ({ app, page }) => {
+  await app.overview();
+  const first = app.attention.getByRole('link').filter({ hasNotText: 'Show all' }).first();
+  const name = await first.innerText();
+  await first.click();
+  await expect(app.heading(name)).toBeFocused();
+  await expect(page).toHaveURL(/\/(eu|ca|us):[a-z0-9-]+\/services\/\d+$/);
+  await expect(page.getByRole('region', { name: 'State' })).not.toContainText('Active');
+});
+
+test('shows what the API says, to the last field', async ({ page, manager }) => {
+  const of = await ServicePage.machine(page, manager);
+  await of.open();
+  await expect(of.app.heading(of.known.resource.displayName)).toBeVisible();
+  await expect(page.getByRole('main')).toContainText(of.known.resource.name);
+  await expect(page.getByRole('main')).toContainText('lm10452-ovh, Europe');
+  await expect(of.panel('Details')).toContainText(String(of.known.serviceId));
+  const contacts = of.panel('Contacts');
+  for (const role of ['Administrator', 'Technical contact', 'Billing contact']) {
+    await expect(contacts).toContainText(role);
+  }
+  await expect(contacts.getByText('you', { exact: true })).toHaveCount(3);
+
+  await page.getByText('Answer as JSON', { exact: true }).click();
+  const shown = await page.getByRole('region', { name: 'Answer as JSON' }).innerText();
+  expect(JSON.parse(shown)).toEqual(await of.plane.read(of.account, of.path));
+
+  await page.getByText('As curl', { exact: true }).click();
+  const curl = await page.getByRole('region', { name: 'As curl' }).innerText();
+  expect(curl).toContain(of.path);
+  for (const secret of manager.secrets()) expect(await page.content()).not.toContain(secret);
+});
+
+test('services under one name lead to each other', async ({ page, manager }) => {
+  const account = manager.account('lm10452-ovh');
+  const all = await manager.plane('eu').list<{ resource: { name: string } }>(account, '/services');
+  const names = all.map(({ resource }) => resource.name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  const of = await ServicePage.choose(page, manager, 'lm10452-ovh', ({ resource }) => resource.name === twice);
+  await of.open();
+  const here = page.url();
+  await of.panel('Related services').getByRole('link').first().click();
+  await expect(page).not.toHaveURL(here);
+  await expect(page.getByRole('main')).toContainText(twice ?? '-');
+});
+
+test('a name is checked, given up with Escape, and changed', async ({ page, manager }) => {
+  const of = await ServicePage.machine(page, manager);
+  await of.open();
+  await of.type('   ');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Type a name.')).toBeVisible();
+  await expect(of.name).toBeFocused();
+  await expect(of.name).toHaveAttribute('aria-invalid', 'true');
+  await page.keyboard.press('Escape');
+  await expect(of.name).toHaveCount(0);
+  await expect(of.button('Change')).toBeFocused();
+  expect((await of.now()).resource.displayName).toBe(of.known.resource.displayName);
+
+  await of.type('Till in the shop');
+  await page.keyboard.press('Enter');
+  await expect(of.app.heading('Till in the shop')).toBeVisible();
+  await expect(of.panel('Changes from this tab')).toContainText('Done');
+  expect((await of.now()).resource.displayName).toBe('Till in the shop');
+  // The list was read again, too.
+  await page.getByRole('link', { name: 'All services' }).click();
+  await of.app.search.fill('Till in the shop');
+  await expect(of.app.rows).toHaveCount(1);
+});
+
+test('a double click and Enter after it are one write', async ({ page, manager }) => {
+  const of = await ServicePage.machine(page, manager);
+  await of.open();
+  const before = (await of.plane.applied(of.path)).length;
+  await of.plane.setFaults({ route: '/services/*', method: 'PUT', kind: 'latency', ms: 500 });
+  await of.type('Once');
+  await of.button('Save').dblclick();
+  await of.name.press('Enter');
+  await of.name.press('Enter');
+  await expect(of.app.heading('Once')).toBeVisible();
+  expect(await of.plane.applied(of.path)).toHaveLength(before + 1);
+});
+
+test('what was typed is kept when the write is refused', async ({ page, manager, watch }) => {
+  watch.announce(/services\/\d+/);
+  const of = await ServicePage.machine(page, manager);
+  await of.open();
+  await of.plane.setFaults({ route: '/services/*', method: 'PUT', kind: 'error', status: 409 });
+  await of.type('Kept');
+  await of.button('Save').click();
+  await expect(page.getByText('What you typed is kept.')).toBeVisible();
+  await expect(of.name).toHaveValue('Kept');
+  await of.plane.clearFaults();
+  await of.button('Save').click();
+  await expect(of.app.heading('Kept')).toBeVisible();
+});
+
+test('the renewal is changed after its consequence was read and confirmed', async ({ page, manager }) => {
+  const of = await ServicePage.machine(page, manager);
+  await of.open();
+  const wanted = of.known.billing.renew?.current.mode === 'manual' ? 'automatic' : 'manual';
+  const panel = of.panel('Renewal');
+  await panel.getByRole('button', { name: 'Change the renewal' }).click();
+  await expect(of.button('Continue')).toBeDisabled();
+  await panel.getByRole('radio', { name: wanted === 'manual' ? 'By hand' : 'Automatic' }).check();
+  await of.button('Continue').click();
+  const confirm = page.getByRole('group', { name: 'Confirm the renewal' });
+  await expect(confirm).toContainText('lm10452-ovh in Europe');
+  await expect(confirm).toContainText(wanted === 'manual' ? 'Stops' : 'charged to lm10452-ovh');
+  expect((await of.now()).billing.renew?.current.mode).not.toBe(wanted);
+  await page.keyboard.press('Enter');
+  await expect(panel).toContainText('Done');
+  await expect(confirm).toHaveCount(0);
+  expect((await of.now()).billing.renew?.current.mode).toBe(wanted);
+});
+
+test('a service that is not there is said to be gone', async ({ app, page, watch }) => {
+  watch.announce(/services\/999/);
+  await app.enter('/eu:lm10452-ovh/services/999');
+  await expect(page.getByRole('heading', { name: 'There is no such service' })).toBeVisible();
+  await expect(page.getByText('lm10452-ovh (Europe) has no service of this number', { exact: false })).toBeVisible();
+});
+
+test('the number of a service alone leads nowhere', async ({ app, page }) => {
+  await app.overview();
+  await page.goto('/all/services/7');
+  await expect(app.heading('There is no page at this address')).toBeVisible();
+});
+
+const SICK: [string, Omit<Fault, 'route'>, string | RegExp][] = [
+  ['keys without the right', { kind: 'error', status: 403 }, 'The keys do not allow reading this service'],
+  ['a failure', { kind: 'error', status: 500 }, /reports a failure of its own/],
+  ['a page in place of data', { kind: 'html' }, /answered with something that is not data/],
+  ['an answer that breaks off', { kind: 'truncate' }, /broke off/],
+];
+
+for (const [name, fault, said] of SICK) {
+  test(`${name}: said on the page, then well again`, async ({ page, manager, watch }) => {
+    watch.tolerate(/services\/\d+/);
+    const of = await ServicePage.machine(page, manager);
+    await of.plane.setFaults({ route: '/services/*', method: 'GET', ...fault });
+    await of.app.enter(of.address);
+    await expect(page.getByRole('main').getByText(said)).toBeVisible();
+    await expect(of.panel('Details')).toHaveCount(0);
+    await of.plane.clearFaults();
+    await page.getByRole('button', { name: /^Try again/ }).click();
+    await expect(of.panel('Details')).toBeVisible();
+    await expect(page.getByRole('main').getByText(said)).toHaveCount(0);
+  });
+}
+
+test('what was read stays when reading again fails', async ({ page, manager, watch }) => {
+  watch.tolerate(/services\/\d+/);
+  const of = await ServicePage.machine(page, manager);
+  await of.open();
+  await of.plane.setFaults({ route: '/services/*', method: 'GET', kind: 'error', status: 500 });
+  await of.button('Refresh').click();
+  await expect(page.getByText('The figures shown are those read before.')).toBeVisible();
+  await expect(of.panel('Details')).toContainText(String(of.known.serviceId));
+});
+
+test('a late answer is not shown under another account', async ({ page, manager }) => {
+  const of = await ServicePage.machine(page, manager);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(new RegExp(`/api/.*${of.path}$`), async (route) => {
+    await released;
+    // Given up meanwhile, it may be gone.
+    await route.continue().catch(() => {});
+  });
+  await of.app.enter(of.address);
+  await expect(page.getByText('Reading the service…')).toBeVisible();
+  await page.evaluate(() => {
+    history.pushState(null, '', '/us:br60915-ovh/services');
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
+  await expect(of.app.heading('Services')).toBeVisible();
+  release();
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('main')).not.toContainText(of.known.resource.name);
+  await expect(of.app.rows.first()).toContainText('br60915-ovh');
+});
+
+test.describe('for everybody', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [360, 1280]) {
+      test(`no violation, ${colorScheme}, ${width} px`, async ({ page, manager }) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize({ width, height: 900 });
+        const of = await ServicePage.machine(page, manager);
+        await of.open();
+        await of.button('Change').click();
+        await page.keyboard.press('Enter');
+        await of.panel('Renewal').getByRole('button', { name: 'Change the renewal' }).click();
+        await of.button('Continue').waitFor();
+        for (const part of ['Answer as JSON', 'As curl', 'As Python']) {
+          await page.getByText(part, { exact: true }).click();
+        }
+        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wide).toBeLessThanOrEqual(0);
+      });
+    }
+  }
+
+  test('a name is changed without a mouse', async ({ page, manager }) => {
+    const of = await ServicePage.machine(page, manager);
+    await of.open();
+    const keyboard = new Keyboard(page);
+    await of.app.heading((await of.now()).resource.displayName).focus();
+    await keyboard.tabTo(of.button('Change'));
+    await page.keyboard.press('Enter');
+    await expect(of.name).toBeFocused();
+    await page.keyboard.type('By keyboard');
+    await page.keyboard.press('Enter');
+    await expect(of.app.heading('By keyboard')).toBeVisible();
+  });
+});

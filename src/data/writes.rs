@@ -1,0 +1,318 @@
+//! Writes: each belongs to an account, is sent once, and ends in words.
+//!
+//! A write whose answer was lost may have been applied. It is never sent again; what it
+//! should have changed is read back, and that settles it.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use api::{AccountId, ApiError, LocalFuture, Platform};
+use leptos::prelude::*;
+
+use super::Data;
+use super::keep::Why;
+use super::trouble::Trouble;
+use crate::platform::{Browser, now_ms};
+use crate::session::{Account, Scope};
+
+/// How long what was lost may still be on its way before reading back is believed.
+const SETTLE: Duration = Duration::from_secs(3);
+
+/// How a write stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Sent, not answered.
+    Pending,
+    /// Carried out. `read_back`: the answer was lost, and what was read since says so.
+    Done { read_back: bool },
+    /// Not carried out: the API, or something before it, said why.
+    Failed(Trouble),
+    /// The answer was lost and what was read back shows no change: it may be offered again.
+    NotApplied,
+    /// The answer was lost, and reading back is under way.
+    Checking,
+    /// The answer was lost, and reading back failed, too.
+    Unknown(Trouble),
+}
+
+impl Outcome {
+    /// Whether it may still be on its way, so that it must not be sent again.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Pending | Self::Checking | Self::Unknown(_))
+    }
+}
+
+/// One write, for the list of what was done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Write {
+    /// Whose.
+    pub account: AccountId,
+    /// What kind of write: with `of` it tells writes apart.
+    pub what: &'static str,
+    /// On what: the number or name of a service.
+    pub of: String,
+    /// What was done, in the reader's words.
+    pub title: String,
+    /// On what, as people call it.
+    pub subject: String,
+    /// When it was sent, in milliseconds since 1970.
+    pub at: f64,
+    /// How it stands.
+    pub outcome: Outcome,
+    /// Tells it from all others of this session.
+    pub number: usize,
+}
+
+/// What sends it.
+pub type Send = Box<dyn FnOnce(api::Session) -> LocalFuture<Result<(), ApiError>>>;
+/// What reads back whether it was applied.
+pub type Check = Rc<dyn Fn(api::Session) -> LocalFuture<Result<bool, ApiError>>>;
+
+/// A write to be made.
+pub struct Change {
+    /// As in [`Write`].
+    pub what: &'static str,
+    /// As in [`Write`].
+    pub of: String,
+    /// As in [`Write`].
+    pub title: String,
+    /// As in [`Write`].
+    pub subject: String,
+    /// What sends it.
+    pub send: Send,
+    /// What reads back whether it was applied, should the answer be lost.
+    pub check: Check,
+    /// The questions whose answers it changes.
+    pub changes: &'static [&'static str],
+}
+
+/// All writes of this session.
+#[derive(Default)]
+pub(super) struct Writes {
+    list: ArcRwSignal<Vec<Write>>,
+    made: RefCell<Vec<Rc<Made>>>,
+    /// Never used twice, so that what ends late finds no other write in its place.
+    next: Cell<usize>,
+}
+
+impl Writes {
+    /// Forgets them. What is under way ends unseen.
+    pub fn forget(&self) {
+        self.made.borrow_mut().clear();
+        self.list.set(Vec::new());
+    }
+}
+
+/// A write under way or ended.
+struct Made {
+    data: Data,
+    account: Account,
+    check: Check,
+    changes: &'static [&'static str],
+    number: usize,
+}
+
+impl Made {
+    async fn run(&self, send: Send) {
+        let session = match self.data.session_of(&self.account) {
+            Ok(session) => session,
+            Err(error) => return self.say(failed(&error)),
+        };
+        match send(session).await {
+            Ok(()) => self.say(Outcome::Done { read_back: false }),
+            Err(ApiError::OutcomeUnknown { .. }) => return self.settle(Why::Changed).await,
+            Err(error) => return self.say(failed(&error)),
+        }
+        self.tell_changed();
+    }
+
+    /// Reads back, twice where nothing has changed: it may have been on its way.
+    async fn settle(&self, why: Why) {
+        self.say(Outcome::Checking);
+        if untrack(|| self.data.outcome(self.number)).is_none() {
+            return;
+        }
+        let mut outcome = Outcome::NotApplied;
+        for pause in [Duration::ZERO, SETTLE] {
+            if !pause.is_zero() {
+                Browser.sleep(pause).await;
+            }
+            let applied = match self.data.session_of(&self.account) {
+                Ok(session) => (self.check)(why.of(session, false)).await,
+                Err(error) => Err(error),
+            };
+            outcome = settled(applied);
+            if outcome != Outcome::NotApplied {
+                break;
+            }
+        }
+        self.say(outcome);
+        self.tell_changed();
+    }
+
+    fn say(&self, outcome: Outcome) {
+        self.data.inner().writes.list.update(|writes| {
+            // Gone when the session was forgotten meanwhile.
+            if let Some(write) = writes.iter_mut().find(|write| write.number == self.number) {
+                write.outcome = outcome;
+            }
+        });
+    }
+
+    fn tell_changed(&self) {
+        for what in self.changes {
+            self.data.changed(&self.account.id, what);
+        }
+    }
+}
+
+fn failed(error: &ApiError) -> Outcome {
+    Outcome::Failed(Trouble::of(error, now_ms()))
+}
+
+fn settled(applied: Result<bool, ApiError>) -> Outcome {
+    match applied {
+        Ok(true) => Outcome::Done { read_back: true },
+        Ok(false) => Outcome::NotApplied,
+        Err(error) => Outcome::Unknown(Trouble::of(&error, now_ms())),
+    }
+}
+
+impl Data {
+    /// Makes a write, once, and gives its number: `None` while an equal one is open.
+    pub fn write(self, account: &Account, change: Change) -> Option<usize> {
+        let inner = self.inner();
+        let writes = &inner.writes;
+        if is_open(
+            &writes.list.read_untracked(),
+            &account.id,
+            change.what,
+            &change.of,
+        ) {
+            return None;
+        }
+        let number = writes.next.replace(writes.next.get() + 1);
+        let made = Rc::new(Made {
+            data: self,
+            account: account.clone(),
+            check: change.check,
+            changes: change.changes,
+            number,
+        });
+        writes.made.borrow_mut().push(made.clone());
+        writes.list.update(|list| {
+            list.push(Write {
+                account: account.id.clone(),
+                what: change.what,
+                of: change.of,
+                title: change.title,
+                subject: change.subject,
+                at: now_ms(),
+                outcome: Outcome::Pending,
+                number,
+            });
+        });
+        leptos::task::spawn_local(async move { made.run(change.send).await });
+        Some(number)
+    }
+
+    /// How a write stands; `None` once the session was forgotten. Tracked.
+    pub fn outcome(self, number: usize) -> Option<Outcome> {
+        let list = self.inner().writes.list.clone();
+        let list = list.read();
+        let write = list.iter().find(|write| write.number == number)?;
+        Some(write.outcome.clone())
+    }
+
+    /// Reads back once more, for a write whose fate is unknown.
+    pub fn look_again(self, number: usize) {
+        if !matches!(untrack(|| self.outcome(number)), Some(Outcome::Unknown(_))) {
+            return;
+        }
+        let inner = self.inner();
+        let made = inner.writes.made.borrow();
+        if let Some(made) = made.iter().find(|made| made.number == number).cloned() {
+            leptos::task::spawn_local(async move { made.settle(Why::AskedFor).await });
+        }
+    }
+
+    /// The writes of this session in `scope`, newest first. Tracked.
+    pub fn writes(self, scope: &Scope) -> Vec<Write> {
+        let writes = self.inner().writes.list.clone();
+        let writes = writes.read();
+        newest(&writes, |write| scope.holds(&write.account))
+    }
+}
+
+fn newest(writes: &[Write], which: impl Fn(&Write) -> bool) -> Vec<Write> {
+    let those = writes.iter().rev().filter(|write| which(write));
+    those.cloned().collect()
+}
+
+fn is_open(writes: &[Write], account: &AccountId, what: &str, of: &str) -> bool {
+    writes.iter().any(|write| {
+        write.account == *account && write.what == what && write.of == of && write.outcome.is_open()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(number: usize, account: &str, of: &str, outcome: Outcome) -> Write {
+        Write {
+            account: account.parse().unwrap(),
+            what: "name",
+            of: of.into(),
+            title: String::new(),
+            subject: String::new(),
+            at: 0.0,
+            outcome,
+            number,
+        }
+    }
+
+    #[test]
+    fn an_open_write_bars_its_equal_and_no_other() {
+        let trouble = || Trouble::of(&ApiError::Timeout, 0.0);
+        for (outcome, open) in [
+            (Outcome::Pending, true),
+            (Outcome::Checking, true),
+            (Outcome::Unknown(trouble()), true),
+            (Outcome::NotApplied, false),
+            (Outcome::Failed(trouble()), false),
+            (Outcome::Done { read_back: true }, false),
+        ] {
+            let writes = [write(0, "eu:ab1-ovh", "7", outcome.clone())];
+            let asks =
+                |account: &str, what, of| is_open(&writes, &account.parse().unwrap(), what, of);
+            assert_eq!(asks("eu:ab1-ovh", "name", "7"), open, "{outcome:?}");
+            assert!(!asks("ca:ab1-ovh", "name", "7"));
+            assert!(!asks("eu:ab1-ovh", "renew", "7"));
+            assert!(!asks("eu:ab1-ovh", "name", "8"));
+        }
+    }
+
+    #[test]
+    fn reading_back_settles() {
+        assert_eq!(settled(Ok(true)), Outcome::Done { read_back: true });
+        assert_eq!(settled(Ok(false)), Outcome::NotApplied);
+        assert!(settled(Err(ApiError::Timeout)).is_open());
+    }
+
+    #[test]
+    fn the_newest_stands_first_and_another_scope_is_another_list() {
+        let writes = [
+            write(0, "eu:ab1-ovh", "1", Outcome::Pending),
+            write(1, "ca:ab1-ovh", "2", Outcome::Pending),
+            write(2, "eu:ab1-ovh", "3", Outcome::Pending),
+        ];
+        let scope = Scope::parse("eu:ab1-ovh").unwrap();
+        let shown = newest(&writes, |write| scope.holds(&write.account));
+        assert_eq!(
+            shown.iter().map(|write| write.number).collect::<Vec<_>>(),
+            [2, 0]
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! How a write stands, for every page that makes or lists them.
+
+use leptos::prelude::*;
+
+use crate::data::Clock;
+use crate::data::trouble::Trouble;
+use crate::data::writes::{Outcome, Write};
+use crate::i18n::{format, names, t, t_with};
+use crate::ui::{Icon, text};
+
+/// Icon and word.
+pub fn outcome_mark(outcome: &Outcome) -> AnyView {
+    let (class, icon, key) = match outcome {
+        Outcome::Pending => ("state state-note", "hourglass", "write.pending"),
+        Outcome::Checking => ("state state-note", "hourglass", "write.checking"),
+        Outcome::Done { read_back: false } => ("state state-good", "circle-check", "write.done"),
+        Outcome::Done { read_back: true } => ("state state-good", "circle-check", "write.found"),
+        Outcome::Failed(_) => ("state state-bad", "circle-x", "write.failed"),
+        Outcome::NotApplied => ("state state-bad", "circle-x", "write.not_applied"),
+        Outcome::Unknown(_) => ("state state-warn", "circle-question-mark", "write.unknown"),
+    };
+    view! {
+        <span class=class>
+            <Icon name=icon />
+            <span>{t(key)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// What went wrong, in words, with the reference that the provider can look up.
+pub fn reason(trouble: &Trouble, whose: &str) -> AnyView {
+    let (title, todo) = trouble.kind.texts();
+    let words = trouble.words.clone();
+    let query = trouble.query_id.clone();
+    view! {
+        <p>{t_with(title, &[("whose", whose)])}</p>
+        {words.map(|words| view! { <p class="mono small">{words}</p> })}
+        <p class="soft">{t(todo)}</p>
+        {query
+            .map(|id| {
+                view! {
+                    <p class="small soft">
+                        {t("trouble.query")} " " <span class="mono">{id}</span>
+                    </p>
+                }
+            })}
+    }
+    .into_any()
+}
+
+/// One line of a list of writes.
+pub fn write_item(write: Write, with_subject: bool) -> AnyView {
+    let clock = Clock::current();
+    let at = write.at;
+    let when = text(move || format::relative(at.min(clock.now()), clock.now()));
+    let whose = write.account.nic.to_string();
+    let why = match &write.outcome {
+        Outcome::Failed(trouble) | Outcome::Unknown(trouble) => Some(reason(trouble, &whose)),
+        _ => None,
+    };
+    let subject = with_subject.then(|| {
+        view! { <strong>{write.subject}</strong> }
+    });
+    view! {
+        <li>
+            {outcome_mark(&write.outcome)}
+            <div>
+                <p>{subject} " " {write.title}</p>
+                {why}
+            </div>
+            <span class="soft">
+                <span class="tag">{names::endpoint(write.account.endpoint)}</span>
+                " "
+                {whose}
+            </span>
+            <time class="soft" title=format::moment(at)>
+                {when}
+            </time>
+        </li>
+    }
+    .into_any()
+}
