@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::area;
 use crate::data::Data;
 use crate::i18n::t;
-use crate::pages::{activity, not_found::NotFound, overview, service, services, sign_in};
+use crate::pages::{
+    accounts, activity, not_found::NotFound, overview, service, services, sign_in, switcher,
+};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::Session;
@@ -19,6 +21,11 @@ area!(SERVICES, services, services::Services);
 area!(SERVICE, service, service::Service);
 area!(ACTIVITY, activity, activity::Activity);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
+area!(ACCOUNTS, accounts, accounts::Accounts);
+area!(SWITCHER, switcher, switcher::Switcher);
+
+/// The dialog that leads to other accounts, which the mark of the scope opens.
+pub const SWITCH: Parcel = SWITCHER;
 
 /// The area that a page of a scope is in.
 fn parcel_of(page: Page) -> Parcel {
@@ -27,6 +34,7 @@ fn parcel_of(page: Page) -> Parcel {
         Page::Services => SERVICES,
         Page::Service(_) => SERVICE,
         Page::Activity => ACTIVITY,
+        Page::Accounts => ACCOUNTS,
     }
 }
 
@@ -53,7 +61,9 @@ pub fn App(config: Config) -> impl IntoView {
     let here = Memo::new(move |_| Place::parse(&address.path()));
     provide_context(address);
     provide_context(Here(here));
-    provide_context(Session::nobody());
+    let session = Session::nobody();
+    session.notes().resume();
+    provide_context(session);
     provide_context(Data::new(config));
     let spoken = Spoken::start();
 

@@ -31,17 +31,25 @@ pub enum Page {
     Service(ServiceId),
     /// `/{scope}/activity`
     Activity,
+    /// `/{scope}/accounts`
+    Accounts,
 }
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 3] = [Self::Overview, Self::Services, Self::Activity];
+    const ALL: [Self; 4] = [
+        Self::Overview,
+        Self::Services,
+        Self::Activity,
+        Self::Accounts,
+    ];
 
     fn slug(self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Services | Self::Service(_) => "services",
             Self::Activity => "activity",
+            Self::Accounts => "accounts",
         }
     }
 }
@@ -85,6 +93,15 @@ impl Place {
         }
     }
 
+    /// The same page about other accounts: their overview, where the page is not one
+    /// that every scope has.
+    pub fn about(&self, scope: Scope) -> Self {
+        match self {
+            Self::Page(_, page) => Self::Page(scope, *page),
+            Self::SignIn | Self::Nowhere => Self::Page(scope, Page::Overview),
+        }
+    }
+
     /// The scope a page speaks about.
     pub fn scope(&self) -> Option<&Scope> {
         match self {
@@ -123,6 +140,7 @@ mod tests {
             "/all/activity",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
+            "/group:a%2Fb/accounts",
         ] {
             assert_eq!(Place::parse(path).to_string(), path);
         }
@@ -138,6 +156,18 @@ mod tests {
             ("/us:ab1-ovh/", "/us:ab1-ovh/overview"),
         ] {
             assert_eq!(Place::parse(path).to_string(), place, "{path}");
+        }
+    }
+
+    #[test]
+    fn switching_keeps_the_page() {
+        let one = Scope::parse("us:ab1-ovh").unwrap();
+        for (from, to) in [
+            ("/all/services", "/us:ab1-ovh/services"),
+            ("/group:x/accounts", "/us:ab1-ovh/accounts"),
+            ("/sign-in", "/us:ab1-ovh/overview"),
+        ] {
+            assert_eq!(Place::parse(from).about(one.clone()).to_string(), to);
         }
     }
 
@@ -158,6 +188,23 @@ mod tests {
             "/x",
         ] {
             assert_eq!(Place::parse(path), Place::Nowhere, "{path}");
+        }
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod properties {
+    use super::*;
+    use crate::session::GroupName;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// No name of a group can lead to another page, or out of its own.
+        #[test]
+        fn the_address_of_any_group_leads_back(name in "\\PC{1,40}", at in 0..Page::ALL.len()) {
+            let Some(name) = GroupName::new(&name) else { return Ok(()) };
+            let place = Place::Page(Scope::Group(name), Page::ALL[at]);
+            prop_assert_eq!(Place::parse(&place.to_string()), place);
         }
     }
 }

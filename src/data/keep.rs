@@ -29,6 +29,8 @@ pub enum Why {
     Online,
     /// A person pressed a button for it.
     AskedFor,
+    /// Other keys came in.
+    NewKeys,
     /// A write has changed it: what is under way may be older than the write.
     Changed,
 }
@@ -38,7 +40,7 @@ impl Why {
     /// so nobody waits.
     pub fn of(self, session: api::Session, known: bool) -> api::Session {
         match self {
-            Self::AskedFor => session.by_hand(),
+            Self::AskedFor | Self::NewKeys => session.by_hand(),
             _ if known => session.background(),
             _ => session,
         }
@@ -63,6 +65,7 @@ pub fn due(stand: Stand, why: Why, now: f64) -> bool {
         _ if stand.waiting => false,
         Why::AskedFor => true,
         Why::Online if stand.failed => true,
+        Why::NewKeys => stand.failed,
         // A clock that was set back must not make values last for ever.
         Why::Shown | Why::Returned | Why::Online => {
             now - stand.asked_at >= FRESH_MS || now < stand.asked_at
@@ -167,6 +170,12 @@ impl Slot {
         }))
     }
 
+    /// From here on nothing of it comes in.
+    fn leave(&self) {
+        self.gone.set(true);
+        self.stop();
+    }
+
     fn stop(&self) {
         if let Some(handle) = self.running.take() {
             handle.abort();
@@ -222,6 +231,11 @@ impl Keep {
         self.those(|slot| slot.what == what && slot.account.borrow().id == *account)
     }
 
+    /// All that an account has said.
+    pub fn of_account(&self, account: &AccountId) -> Vec<Rc<Slot>> {
+        self.those(|slot| slot.account.borrow().id == *account)
+    }
+
     fn those(&self, which: impl Fn(&Slot) -> bool) -> Vec<Rc<Slot>> {
         let slots = self.0.borrow();
         let those = slots.iter().filter(|slot| which(slot));
@@ -250,11 +264,19 @@ impl Keep {
         oldest
     }
 
+    /// Forgets what one account has said, cancels what is under way, and lets nothing
+    /// late in.
+    pub fn forget_one(&self, account: &AccountId) {
+        for slot in self.of_account(account) {
+            slot.leave();
+        }
+        self.0.borrow_mut().retain(|slot| !slot.gone.get());
+    }
+
     /// Forgets everything, cancels what is under way, and lets nothing late in.
     pub fn forget(&self) {
         for slot in self.0.take() {
-            slot.gone.set(true);
-            slot.stop();
+            slot.leave();
         }
     }
 }

@@ -204,6 +204,60 @@ impl Data {
         }
     }
 
+    /// Asks the customer of `endpoint` for keys that allow `rules`; the browser comes back
+    /// to `redirection` after the decision.
+    ///
+    /// # Errors
+    /// What went wrong, as a person can act on it.
+    pub async fn ask_for_keys(
+        self,
+        endpoint: Endpoint,
+        application_key: &str,
+        rules: &[api::Rule],
+        redirection: &str,
+    ) -> Result<api::Pending, Trouble> {
+        let asked = match self.client(endpoint) {
+            Some(client) => {
+                client
+                    .ask_for_keys(application_key, rules, redirection)
+                    .await
+            }
+            None => Err(api::ApiError::NotInRegion { endpoint }),
+        };
+        asked.map_err(|error| Trouble::of(&error, now_ms()))
+    }
+
+    /// How keys stand that were asked for.
+    ///
+    /// # Errors
+    /// What went wrong, as a person can act on it.
+    pub async fn standing(self, entry: &Entry) -> Result<api::Standing, Trouble> {
+        let endpoint = entry.endpoint;
+        let standing = match self.client(endpoint) {
+            Some(client) => client.standing(&entry.keys).await,
+            None => Err(api::ApiError::NotInRegion { endpoint }),
+        };
+        standing.map_err(|error| Trouble::of(&error, now_ms()))
+    }
+
+    /// `account` has new keys: what failed with the old ones is asked again.
+    pub fn renewed(self, account: &Account) {
+        for slot in self.inner().keep.of_account(&account.id) {
+            slot.account.replace(account.clone());
+            let cell = slot.cell.downcast_ref::<ArcRwSignal<Loaded>>();
+            let gap = cell.is_some_and(|cell| cell.read_untracked().gap.is_some());
+            let why = if gap { Why::AskedFor } else { Why::NewKeys };
+            self.start(&slot, why);
+        }
+    }
+
+    /// Forgets everything of one account. What is under way is cancelled.
+    pub fn forget_one(self, account: &AccountId) {
+        let inner = self.inner();
+        inner.keep.forget_one(account);
+        inner.writes.forget_one(account);
+    }
+
     /// Forgets everything of every account. What is under way is cancelled.
     pub fn forget(self) {
         let inner = self.inner();

@@ -97,6 +97,15 @@ pub(super) struct Writes {
 }
 
 impl Writes {
+    /// Forgets those of one account. What is under way ends unseen.
+    pub fn forget_one(&self, account: &AccountId) {
+        self.made
+            .borrow_mut()
+            .retain(|made| made.account.id != *account);
+        self.list
+            .update(|list| list.retain(|write| write.account != *account));
+    }
+
     /// Forgets them. What is under way ends unseen.
     pub fn forget(&self) {
         self.made.borrow_mut().clear();
@@ -241,7 +250,8 @@ impl Data {
     pub fn writes(self, scope: &Scope) -> Vec<Write> {
         let writes = self.inner().writes.list.clone();
         let writes = writes.read();
-        newest(&writes, |write| scope.holds(&write.account))
+        let notes = crate::session::Session::current().notes().get();
+        newest(&writes, |write| notes.holds(scope, &write.account))
     }
 }
 
@@ -309,7 +319,8 @@ mod tests {
             write(2, "eu:ab1-ovh", "3", Outcome::Pending),
         ];
         let scope = Scope::parse("eu:ab1-ovh").unwrap();
-        let shown = newest(&writes, |write| scope.holds(&write.account));
+        let notes = crate::session::notes::Notes::default();
+        let shown = newest(&writes, |write| notes.holds(&scope, &write.account));
         assert_eq!(
             shown.iter().map(|write| write.number).collect::<Vec<_>>(),
             [2, 0]

@@ -1,5 +1,6 @@
 //! The pages, one folder or file an area. Pages read `data`, never the network.
 
+pub mod accounts;
 pub mod activity;
 pub mod not_found;
 pub mod overview;
@@ -7,6 +8,7 @@ pub mod refresh;
 pub mod service;
 pub mod services;
 pub mod sign_in;
+pub mod switcher;
 pub mod term;
 pub mod troubles;
 pub mod writes;

@@ -24,6 +24,7 @@ mod vrack;
 mod xdsl;
 mod zone;
 
+pub(crate) use auth::read as read_credential;
 pub use auth::{AuthDetails, Credential, CredentialStatus, Rule};
 pub use bills::Bill;
 pub use cloud::{CloudProject, ProjectStatus};
