@@ -5,18 +5,27 @@ use leptos::prelude::*;
 use crate::area;
 use crate::data::Data;
 use crate::i18n::t;
-use crate::pages::{not_found::NotFound, overview, services, sign_in};
+use crate::pages::{not_found::NotFound, overview, services, sign_in, unlock, vault, vault_watch};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
-use crate::session::Session;
 use crate::session::config::Config;
+use crate::session::{Session, Standing};
 use crate::shell::{Shell, Whose};
-use crate::ui::{Area, live};
+use crate::ui::{Area, Parcel, live};
 
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
 area!(SERVICES, services, services::Services);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
+area!(UNLOCK_AREA, unlock, unlock::Unlock);
+area!(VAULT, vault, vault::Vault);
+area!(WATCH_AREA, vault_watch, vault_watch::Watch);
+
+/// What a scope shows while the vault is locked.
+pub const UNLOCK: Parcel = UNLOCK_AREA;
+
+/// What watches over an open vault. Whoever opens one fetches it first.
+pub const WATCH: Parcel = WATCH_AREA;
 
 /// Where the page is. Tracked.
 #[derive(Clone, Copy)]
@@ -41,7 +50,9 @@ pub fn App(config: Config) -> impl IntoView {
     let here = Memo::new(move |_| Place::parse(&address.path()));
     provide_context(address);
     provide_context(Here(here));
-    provide_context(Session::nobody());
+    let session = Session::nobody();
+    session.look_for_vault();
+    provide_context(session);
     provide_context(Data::new(config));
 
     // A short address becomes the full one that it stands for.
@@ -82,11 +93,16 @@ pub fn App(config: Config) -> impl IntoView {
                     live(move || match page.get() {
                         Some(Page::Overview) => view! { <Area parcel=OVERVIEW /> }.into_any(),
                         Some(Page::Services) => view! { <Area parcel=SERVICES /> }.into_any(),
+                        Some(Page::Vault) => view! { <Area parcel=VAULT /> }.into_any(),
                         None => ().into_any(),
                     })
                 };
                 view! { <Shell whose inside=Callback::new(move |()| inside()) /> }.into_any()
             }
+        })}
+        {live(move || match session.vault() {
+            Standing::Open(watch) => watch(),
+            _ => ().into_any(),
         })}
     }
     .into_any()

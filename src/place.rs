@@ -25,15 +25,18 @@ pub enum Page {
     Overview,
     /// `/{scope}/services`
     Services,
+    /// `/{scope}/vault`
+    Vault,
 }
 
 impl Page {
-    const ALL: [Self; 2] = [Self::Overview, Self::Services];
+    const ALL: [Self; 3] = [Self::Overview, Self::Services, Self::Vault];
 
     fn slug(self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Services => "services",
+            Self::Vault => "vault",
         }
     }
 }
@@ -92,6 +95,7 @@ mod tests {
             "/sign-in",
             "/all/overview",
             "/all/services",
+            "/all/vault",
             "/eu:ab12345-ovh/services",
         ] {
             assert_eq!(Place::parse(path).to_string(), path);

@@ -7,3 +7,6 @@ pub mod services;
 pub mod sign_in;
 pub mod term;
 pub mod troubles;
+pub mod unlock;
+pub mod vault;
+pub mod vault_watch;

@@ -8,17 +8,18 @@ use crate::data::Data;
 use crate::data::trouble::{Kind, Trouble};
 use crate::i18n::names;
 use crate::i18n::{t, t_with};
-use crate::place::Place;
+use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::entry::{self, Field, Problem, Typed};
-use crate::session::{Session, sample};
-use crate::ui::{Icon, ThemeChoice};
+use crate::session::{Scope, Session, Standing, sample};
+use crate::ui::{Icon, ThemeChoice, live};
 
 /// The page.
 #[component]
 pub fn SignIn() -> impl IntoView {
     let data = Data::current();
     let sampled = data.config().sample;
+    let keep = RwSignal::new(false);
     document().set_title(&t_with(
         "page.title",
         &[("page", &t("sign_in.title")), ("app", &t("app.name"))],
@@ -34,8 +35,10 @@ pub fn SignIn() -> impl IntoView {
             </header>
             <h1>{t("sign_in.title")}</h1>
             <p class="soft">{t("sign_in.about")}</p>
-            {sampled.then(|| view! { <SampleEntry /> })}
-            <OwnKeys />
+            <LockedVault />
+            <Keeping keep />
+            {sampled.then(|| view! { <SampleEntry keep /> })}
+            <OwnKeys keep />
             <p class="soft small sign-in-foot">{t("app.independent")}</p>
         </main>
     }
@@ -43,18 +46,80 @@ pub fn SignIn() -> impl IntoView {
 }
 
 /// Goes to where the person came from, or to the overview.
-fn go_on(address: Address) {
+pub fn go_on(address: Address) {
+    address.go(&wanted(address), Step::Instead);
+}
+
+/// Likewise once somebody is signed in; by way of the vault, if keys are to be kept.
+fn go_on_in(address: Address, keep: RwSignal<bool>) {
+    if keep.get_untracked() {
+        let then = String::from(js_sys::encode_uri_component(&wanted(address)));
+        let vault = Place::Page(Scope::All, Page::Vault);
+        address.go(&format!("{vault}?return={then}"), Step::Instead);
+    } else {
+        go_on(address);
+    }
+}
+
+fn wanted(address: Address) -> String {
     let wanted = web_sys::UrlSearchParams::new_with_str(&untrack(|| address.search()))
         .ok()
         .and_then(|params| params.get("return"))
         // Only a place of our own: `//host` would be another site's.
         .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'));
-    let start = || Place::START.to_string();
-    address.go(&wanted.unwrap_or_else(start), Step::Instead);
+    wanted.unwrap_or_else(|| Place::START.to_string())
+}
+
+/// Where there is a vault, its passphrase is the shorter way in.
+#[component]
+fn LockedVault() -> impl IntoView {
+    let session = Session::current();
+    let address = Address::of_page();
+    live(move || match session.vault() {
+        Standing::Locked => view! {
+            <section class="panel sign-in-part" aria-labelledby="locked">
+                <h2 id="locked">{t("sign_in.vault.title")}</h2>
+                <p class="soft">{t("sign_in.vault.about")}</p>
+                <a class="button button-main button-wide" href=wanted(address)>
+                    <Icon name="lock" />
+                    {t("sign_in.vault")}
+                </a>
+            </section>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    })
+}
+
+/// Where keys are kept once they are accepted.
+#[component]
+fn Keeping(keep: RwSignal<bool>) -> impl IntoView {
+    let choice = move |vault: bool, text: &'static str| {
+        view! {
+            <label class="keeping">
+                <input
+                    type="radio"
+                    name="keeping"
+                    prop:checked=move || keep.get() == vault
+                    on:change=move |_| keep.set(vault)
+                />
+                {t(text)}
+            </label>
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="sign-in-keeping">
+            <legend>{t("sign_in.keep")}</legend>
+            {choice(false, "sign_in.keep.tab")}
+            {choice(true, "sign_in.keep.vault")}
+        </fieldset>
+    }
+    .into_any()
 }
 
 #[component]
-fn SampleEntry() -> impl IntoView {
+fn SampleEntry(keep: RwSignal<bool>) -> impl IntoView {
     let session = Session::current();
     let address = Address::of_page();
     let entering = RwSignal::new(false);
@@ -70,7 +135,7 @@ fn SampleEntry() -> impl IntoView {
                 Ok(accounts) => {
                     session.enter(accounts);
                     sample::remember();
-                    go_on(address);
+                    go_on_in(address, keep);
                 }
                 Err(sample::NoSample) => {
                     failed.try_set(true);
@@ -114,7 +179,7 @@ enum Outcome {
 }
 
 #[component]
-fn OwnKeys() -> impl IntoView {
+fn OwnKeys(keep: RwSignal<bool>) -> impl IntoView {
     let data = Data::current();
     let session = Session::current();
     let address = Address::of_page();
@@ -143,7 +208,7 @@ fn OwnKeys() -> impl IntoView {
                     match data.identify(entry).await {
                         Ok(account) => {
                             session.enter(vec![account]);
-                            go_on(address);
+                            go_on_in(address, keep);
                         }
                         Err(trouble) => {
                             outcome.try_set(Outcome::Refused(trouble));
