@@ -29,7 +29,7 @@ mod tries;
 
 pub mod web;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use crypto::{Crypto, CryptoFailed, NONCE};
