@@ -7,11 +7,12 @@ use crate::data::Data;
 use crate::i18n::t;
 use crate::pages::{
     accounts, activity, not_found::NotFound, overview, service, services, sign_in, switcher,
+    unlock, vault, vault_watch,
 };
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
-use crate::session::Session;
 use crate::session::config::Config;
+use crate::session::{Session, Standing};
 use crate::shell::{Shell, Whose};
 use crate::ui::{Area, Parcel, Spoken, live, text};
 
@@ -35,8 +36,19 @@ fn parcel_of(page: Page) -> Parcel {
         Page::Service(_) => SERVICE,
         Page::Activity => ACTIVITY,
         Page::Accounts => ACCOUNTS,
+        Page::Vault => VAULT,
     }
 }
+
+area!(UNLOCK_AREA, unlock, unlock::Unlock);
+area!(VAULT, vault, vault::Vault);
+area!(WATCH_AREA, vault_watch, vault_watch::Watch);
+
+/// What a scope shows while the vault is locked.
+pub const UNLOCK: Parcel = UNLOCK_AREA;
+
+/// What watches over an open vault. Whoever opens one fetches it first.
+pub const WATCH: Parcel = WATCH_AREA;
 
 /// Where the page is. Tracked.
 #[derive(Clone, Copy)]
@@ -63,6 +75,7 @@ pub fn App(config: Config) -> impl IntoView {
     provide_context(Here(here));
     let session = Session::nobody();
     session.notes().resume();
+    session.look_for_vault();
     provide_context(session);
     provide_context(Data::new(config));
     let spoken = Spoken::start();
@@ -115,6 +128,10 @@ pub fn App(config: Config) -> impl IntoView {
                     view! { <Shell whose inside=Callback::new(move |()| inside()) /> }.into_any()
                 }
             }
+        })}
+        {live(move || match session.vault() {
+            Standing::Open(watch) => watch(),
+            _ => ().into_any(),
         })}
     }
     .into_any()

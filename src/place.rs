@@ -33,15 +33,18 @@ pub enum Page {
     Activity,
     /// `/{scope}/accounts`
     Accounts,
+    /// `/{scope}/vault`
+    Vault,
 }
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Overview,
         Self::Services,
         Self::Activity,
         Self::Accounts,
+        Self::Vault,
     ];
 
     fn slug(self) -> &'static str {
@@ -50,6 +53,7 @@ impl Page {
             Self::Services | Self::Service(_) => "services",
             Self::Activity => "activity",
             Self::Accounts => "accounts",
+            Self::Vault => "vault",
         }
     }
 }
@@ -138,6 +142,7 @@ mod tests {
             "/all/overview",
             "/all/services",
             "/all/activity",
+            "/all/vault",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
             "/group:a%2Fb/accounts",

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::app::Here;
+use crate::app::UNLOCK;
 use crate::data::{Clock, Data, Network};
 use crate::i18n::format;
 use crate::i18n::{t, t_with};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
-use crate::session::{Scope, Session, sample};
-use crate::ui::{Icon, LanguageChoice, PageHead, ThemeChoice, Waiting, live, text};
+use crate::session::{Scope, Session, Standing, sample};
+use crate::ui::{Area, Icon, LanguageChoice, PageHead, ThemeChoice, Waiting, live, text};
 use crate::whose_mark::whose_mark;
 
 /// The scope of the page. In the context of everything that is drawn inside a scope.
@@ -28,6 +29,10 @@ impl Whose {
 enum Gate {
     /// The sample accounts are being entered again after a reload.
     Returning,
+    /// Whether there is a vault is being found out.
+    Looking,
+    /// The vault is locked.
+    Locked,
     /// Nobody is signed in.
     SignedOut,
     /// The scope names an account whose keys are not here.
@@ -57,7 +62,11 @@ pub fn Shell(whose: Whose, inside: Callback<(), AnyView>) -> impl IntoView {
         if returning.get() {
             Gate::Returning
         } else if session.is_empty() {
-            Gate::SignedOut
+            match session.vault() {
+                Standing::Looking => Gate::Looking,
+                Standing::Locked => Gate::Locked,
+                Standing::Nothing | Standing::Open(_) => Gate::SignedOut,
+            }
         } else if session.accounts_in(&scope).is_empty() {
             Gate::NoKeys
         } else {
@@ -66,6 +75,8 @@ pub fn Shell(whose: Whose, inside: Callback<(), AnyView>) -> impl IntoView {
     });
     live(move || match gate.get() {
         Gate::Returning => view! { <Waiting text=t("shell.returning") /> }.into_any(),
+        Gate::Looking => ().into_any(),
+        Gate::Locked => view! { <Area parcel=UNLOCK /> }.into_any(),
         Gate::SignedOut => to_sign_in(Step::Instead),
         Gate::NoKeys => view! { <NoKeys /> }.into_any(),
         Gate::Open => view! { <Frame inside /> }.into_any(),
@@ -82,7 +93,8 @@ fn to_sign_in(step: Step) -> AnyView {
     ().into_any()
 }
 
-fn sign_in_and_return(address: Address) -> String {
+/// The address of the sign-in page that leads back here.
+pub fn sign_in_and_return(address: Address) -> String {
     sign_in_for(address, &Scope::All)
 }
 
@@ -169,9 +181,14 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
     let leave = move |_| {
         // Away from the page first: it draws what is about to be forgotten.
         address.go(&Place::SignIn.to_string(), Step::Forward);
-        session.leave();
+        session.lock();
         data.forget();
     };
+    let lock = move |_| {
+        session.lock();
+        data.forget();
+    };
+    let vault = Place::Page(scope.clone(), Page::Vault);
     view! {
         <div class="shell">
             <header class="side">
@@ -190,6 +207,20 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                 <div class="side-foot">
                     <LanguageChoice />
                     <ThemeChoice />
+                    {live(move || match session.vault() {
+                        Standing::Open(_) => view! {
+                            <button class="button button-plain" type="button" on:click=lock>
+                                <Icon name="lock" />
+                                {t("shell.lock")}
+                            </button>
+                        }
+                        .into_any(),
+                        _ => ().into_any(),
+                    })}
+                    <a class="button button-plain" href=vault.to_string()>
+                        <Icon name="key-round" />
+                        {t("vault.title")}
+                    </a>
                     <button class="button button-plain" type="button" on:click=leave>
                         <Icon name="log-out" />
                         {t("shell.sign_out")}

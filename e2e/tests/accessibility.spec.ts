@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import type { App } from '../support/app.ts';
 import type { Manager } from '../support/manager.ts';
 import { expect, test } from '../support/test.ts';
+import { damaged, Vault } from '../support/vault.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -90,6 +91,49 @@ const SCREENS: Screen[] = [
       await app.overview();
       await page.goto('/all/nowhere');
       await expect(app.heading('There is no page at this address')).toBeVisible();
+    },
+  },
+  {
+    name: 'making a vault',
+    open: async (app, page) => {
+      await app.enter('/all/vault');
+      await page.getByRole('button', { name: 'Keep them in the vault' }).click();
+      await expect(page.getByText('Use at least 12 characters')).toBeVisible();
+    },
+  },
+  {
+    name: 'the vault',
+    open: async (app, page) => {
+      const vault = new Vault(page, app);
+      await vault.keepSample();
+      const { 'account/us:br60915-ovh': record } = await vault.stored();
+      await vault.overwrite('account/us:br60915-ovh', damaged(record!));
+      await vault.open();
+      await vault.kept.getByRole('button', { name: /^Take out sb50634/ }).click();
+      await page.getByText('Change the passphrase').first().click();
+      await page.getByText('Import a vault file').click();
+      await page.getByText('Forget the vault', { exact: true }).click();
+    },
+  },
+  {
+    name: 'a locked vault',
+    open: async (app, page) => {
+      const vault = new Vault(page, app);
+      await vault.keepSample();
+      await vault.lock();
+      await vault.unlock('not the one at all');
+      await expect(page.getByText('This passphrase does not open the vault.')).toBeVisible();
+      await page.getByText('Forget the vault', { exact: true }).click();
+    },
+  },
+  {
+    name: 'a vault about to lock',
+    open: async (app, page) => {
+      await page.clock.install();
+      await new Vault(page, app).keepSample();
+      await app.everyRegion();
+      await page.clock.fastForward(13.5 * 60_000);
+      await expect(page.getByRole('alertdialog')).toBeVisible();
     },
   },
   {

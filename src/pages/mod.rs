@@ -11,4 +11,7 @@ pub mod sign_in;
 pub mod switcher;
 pub mod term;
 pub mod troubles;
+pub mod unlock;
+pub mod vault;
+pub mod vault_watch;
 pub mod writes;

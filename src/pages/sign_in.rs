@@ -10,11 +10,11 @@ use crate::data::Data;
 use crate::data::trouble::{Kind, Trouble};
 use crate::i18n::names;
 use crate::i18n::{t, t_with};
-use crate::place::Place;
+use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::entry::{self, Field, Problem, Typed};
-use crate::session::{Account, Session, sample};
-use crate::ui::{Icon, LanguageChoice, ThemeChoice};
+use crate::session::{Account, Scope, Session, Standing, sample};
+use crate::ui::{Icon, LanguageChoice, ThemeChoice, live};
 
 /// The page.
 #[component]
@@ -58,8 +58,10 @@ pub fn SignIn() -> impl IntoView {
                         </p>
                     }
                 })}
-            {sampled.then(|| view! { <SampleEntry /> })}
-            <OwnKeys />
+            <LockedVault />
+            <Keeping keep=door.keep />
+            {sampled.then(|| view! { <SampleEntry keep=door.keep /> })}
+            <OwnKeys door />
             {ask::ask(door)}
             <p class="soft small sign-in-foot">{t("app.independent")}</p>
         </main>
@@ -75,12 +77,75 @@ fn query_of(address: Address, name: &str) -> Option<String> {
 }
 
 /// Goes to where the person came from, or to the overview.
-fn go_on(address: Address) {
+pub fn go_on(address: Address) {
+    address.go(&wanted(address), Step::Instead);
+}
+
+/// Likewise once somebody is signed in; by way of the vault, if keys are to be kept.
+fn go_on_in(address: Address, keep: RwSignal<bool>) {
+    if keep.get_untracked() {
+        let mut vault = Place::Page(Scope::All, Page::Vault).to_string();
+        vault.push_str("?return=");
+        api::percent_encode(&mut vault, &wanted(address));
+        address.go(&vault, Step::Instead);
+    } else {
+        go_on(address);
+    }
+}
+
+fn wanted(address: Address) -> String {
     let wanted = query_of(address, "return")
         // Only a place of our own: `//host` would be another site's.
         .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'));
-    let start = || Place::START.to_string();
-    address.go(&wanted.unwrap_or_else(start), Step::Instead);
+    wanted.unwrap_or_else(|| Place::START.to_string())
+}
+
+/// Where there is a vault, its passphrase is the shorter way in.
+#[component]
+fn LockedVault() -> impl IntoView {
+    let session = Session::current();
+    let address = Address::of_page();
+    live(move || match session.vault() {
+        Standing::Locked => view! {
+            <section class="panel sign-in-part" aria-labelledby="locked">
+                <h2 id="locked">{t("sign_in.vault.title")}</h2>
+                <p class="soft">{t("sign_in.vault.about")}</p>
+                <a class="button button-main button-wide" href=wanted(address)>
+                    <Icon name="lock" />
+                    {t("sign_in.vault")}
+                </a>
+            </section>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    })
+}
+
+/// Where keys are kept once they are accepted.
+#[component]
+fn Keeping(keep: RwSignal<bool>) -> impl IntoView {
+    let choice = move |vault: bool, text: &'static str| {
+        view! {
+            <label class="keeping">
+                <input
+                    type="radio"
+                    name="keeping"
+                    prop:checked=move || keep.get() == vault
+                    on:change=move |_| keep.set(vault)
+                />
+                {t(text)}
+            </label>
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="sign-in-keeping">
+            <legend>{t("sign_in.keep")}</legend>
+            {choice(false, "sign_in.keep.tab")}
+            {choice(true, "sign_in.keep.vault")}
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// The way in, for whoever has keys.
@@ -91,6 +156,8 @@ struct Door {
     address: Address,
     /// The account whose keys the address asks for.
     wanted: StoredValue<Option<AccountId>>,
+    /// Whether keys are to be kept in the vault.
+    keep: RwSignal<bool>,
 }
 
 impl Door {
@@ -102,6 +169,7 @@ impl Door {
             session: Session::current(),
             address,
             wanted: StoredValue::new(wanted),
+            keep: RwSignal::new(false),
         }
     }
 
@@ -133,13 +201,13 @@ impl Door {
         }
         self.session.enter(vec![account.clone()]);
         self.data.renewed(&account);
-        go_on(self.address);
+        go_on_in(self.address, self.keep);
         Ok(())
     }
 }
 
 #[component]
-fn SampleEntry() -> impl IntoView {
+fn SampleEntry(keep: RwSignal<bool>) -> impl IntoView {
     let data = Data::current();
     let session = Session::current();
     let address = Address::of_page();
@@ -157,7 +225,7 @@ fn SampleEntry() -> impl IntoView {
                     session.enter(accounts.clone());
                     accounts.iter().for_each(|account| data.renewed(account));
                     sample::remember();
-                    go_on(address);
+                    go_on_in(address, keep);
                 }
                 Err(sample::NoSample) => {
                     failed.try_set(true);
@@ -203,8 +271,7 @@ enum Outcome {
 }
 
 #[component]
-fn OwnKeys() -> impl IntoView {
-    let door = Door::of_page();
+fn OwnKeys(door: Door) -> impl IntoView {
     let data = door.data;
     let typed = RwSignal::new(Typed {
         endpoint: door.endpoint(),

@@ -1,8 +1,9 @@
 //! Who is signed in, in this tab, and whose services a page speaks about.
 //!
-//! Keys are held in this tab's memory and nowhere else: not in storage, not in an
-//! address, not in a log. A reload forgets them. Sample accounts come back after a
-//! reload because the program that made them gives them again.
+//! Keys are held in this tab's memory and, where a person wants that, sealed in the
+//! [`vault`]; never in clear in storage, in an address or in a log. A reload forgets them,
+//! or asks for the vault's passphrase. Sample accounts that are not in the vault come back
+//! after a reload because the program that made them gives them again.
 
 pub mod asking;
 pub mod config;
@@ -12,6 +13,7 @@ pub mod recent;
 pub mod rights;
 pub mod sample;
 pub mod scope;
+pub mod vault;
 
 mod tab;
 
@@ -32,11 +34,25 @@ pub struct Account {
     pub keys: Keys,
 }
 
+/// How the vault of this computer stands, for this tab.
+#[derive(Clone, Copy)]
+pub enum Standing {
+    /// It is being looked for.
+    Looking,
+    /// There is none.
+    Nothing,
+    /// Its passphrase was not given in this tab.
+    Locked,
+    /// It is open, and this draws what watches over it.
+    Open(fn() -> AnyView),
+}
+
 /// The accounts signed in to in this tab.
 #[derive(Clone, Copy)]
 pub struct Session {
     accounts: RwSignal<Arc<Vec<Account>>>,
     notes: Notebook,
+    vault: RwSignal<Standing>,
 }
 
 impl Session {
@@ -45,7 +61,47 @@ impl Session {
         Self {
             accounts: RwSignal::new(Arc::default()),
             notes: Notebook::empty(),
+            vault: RwSignal::new(Standing::Looking),
         }
+    }
+
+    /// Looks whether this computer has a vault.
+    pub fn look_for_vault(self) {
+        leptos::task::spawn_local(async move {
+            let found = if vault::web::present().await {
+                Standing::Locked
+            } else {
+                Standing::Nothing
+            };
+            self.vault.set(found);
+        });
+    }
+
+    /// How the vault stands. Tracked.
+    pub fn vault(self) -> Standing {
+        self.vault.get()
+    }
+
+    /// Likewise, read once.
+    pub fn vault_untracked(self) -> Standing {
+        self.vault.get_untracked()
+    }
+
+    /// Says how it stands now.
+    pub fn set_vault(self, standing: Standing) {
+        self.vault.set(standing);
+    }
+
+    /// Locks the vault and forgets every account, those too that were only in this tab, and
+    /// what was noted about them here.
+    pub fn lock(self) {
+        if matches!(self.vault.get_untracked(), Standing::Open(_)) {
+            self.vault.set(Standing::Locked);
+        }
+        self.accounts.set(Arc::default());
+        self.notes.forget();
+        recent::forget();
+        sample::forget();
     }
 
     /// The session of this page.
@@ -107,13 +163,5 @@ impl Session {
             all.retain(|other| other.id != *account);
             *accounts = Arc::new(all);
         });
-    }
-
-    /// Forgets every account and its keys, and what was noted about them here.
-    pub fn leave(self) {
-        self.accounts.set(Arc::default());
-        self.notes.forget();
-        recent::forget();
-        sample::forget();
     }
 }

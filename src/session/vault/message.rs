@@ -1,0 +1,27 @@
+//! What tabs with an open vault tell each other. No message carries anything but its kind.
+
+/// A message between tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Lock, now.
+    Lock,
+    /// Somebody is there.
+    Active,
+}
+
+impl Message {
+    /// The text that is sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Lock => "lock",
+            Self::Active => "active",
+        }
+    }
+
+    /// The message of a text. Everything else is nobody's message and is ignored.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Lock, Self::Active]
+            .into_iter()
+            .find(|message| message.as_str() == text)
+    }
+}

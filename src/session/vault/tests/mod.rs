@@ -1,0 +1,41 @@
+//! The vault against the RustCrypto crates, which know nothing of ours.
+
+mod moving;
+mod native;
+mod opening;
+mod vectors;
+mod waiting;
+
+use api::{AccountId, Keys, Secret};
+
+use super::OpenVault;
+use crate::session::Account;
+use native::Native;
+
+fn id(text: &str) -> AccountId {
+    text.parse().unwrap()
+}
+
+fn account(text: &str) -> Account {
+    Account {
+        id: id(text),
+        keys: Keys {
+            application_key: format!("key of {text}"),
+            application_secret: Secret::new(format!("secret of {text}")),
+            consumer_key: Secret::new(format!("consumer of {text}")),
+        },
+    }
+}
+
+fn passphrase() -> Secret {
+    Secret::new("correct horse battery staple")
+}
+
+fn new_vault() -> OpenVault<Native> {
+    now(OpenVault::create(Native, &passphrase())).unwrap()
+}
+
+/// Nothing here waits for anything.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    futures::FutureExt::now_or_never(future).unwrap()
+}
