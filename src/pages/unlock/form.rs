@@ -67,7 +67,8 @@ pub fn UnlockForm() -> impl IntoView {
                 }
                 Err(Problem::Wait(ms)) => {
                     again_at.try_set(now_ms() + ms);
-                    outcome.try_set(Outcome::Wrong);
+                    // It was not even tried.
+                    outcome.try_set(Outcome::Typing);
                 }
                 // Another tab forgot it.
                 Err(Problem::NotOpen) => session.set_vault(Standing::Nothing),
