@@ -1,6 +1,8 @@
 //! What watches over an open vault: it locks when nobody is there, after the computer
 //! slept, and when another tab locks. Two minutes ahead it asks.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::ev;
@@ -33,56 +35,61 @@ fn seen() -> Seen {
 pub fn Watch() -> impl IntoView {
     let session = Session::current();
     let data = Data::current();
-    let limit = StoredValue::new(tab::lock_after());
-    let idle = StoredValue::new(Idle::new(seen(), limit.get_value()));
-    let told_at = StoredValue::new(0.0);
-    // Seconds until it locks, while it asks.
+    let idle = Rc::new(RefCell::new(Idle::new(seen(), tab::lock_after())));
+    let told_at = Rc::new(Cell::new(0.0));
+    // Seconds until it locks, while it asks. What hears may be called once more while the
+    // watch is being taken down, so nothing here is read without asking whether it is there.
     let left = RwSignal::new(None::<usize>);
+    let asks = move || left.try_get_untracked().flatten();
 
-    let judge = move |due: Due| match due {
-        Due::Nothing => {
-            if left.get_untracked().is_some() {
-                left.set(None);
+    let judge = move |due: Due| {
+        let seconds = match due {
+            Due::Nothing => None,
+            Due::Warning { left_ms } => Some((left_ms / 1000.0).ceil() as usize),
+            Due::Lock => {
+                session.lock();
+                data.forget();
+                return;
             }
-        }
-        Due::Warning { left_ms } => {
-            let seconds = (left_ms / 1000.0).ceil() as usize;
-            if left.get_untracked() != Some(seconds) {
-                left.set(Some(seconds));
-            }
-        }
-        Due::Lock => {
-            session.lock();
-            data.forget();
+        };
+        if asks() != seconds {
+            left.try_set(seconds);
         }
     };
-    let look = move || {
-        let now = seen();
-        let minutes = tab::lock_after();
-        if limit.get_value() != minutes {
-            limit.set_value(minutes);
-            idle.update_value(|idle| idle.set_limit(now, minutes));
-        }
-        if let Some(due) = idle.try_update_value(|idle| idle.due(now)) {
-            judge(due);
+    let look = {
+        let idle = idle.clone();
+        move || {
+            let mut idle = idle.borrow_mut();
+            idle.set_limit(tab::lock_after());
+            judge(idle.due(seen()));
         }
     };
-    let stay = move || {
-        if let Some(due) = idle.try_update_value(|idle| idle.active(seen())) {
+    let here = {
+        let idle = idle.clone();
+        move || {
+            let due = idle.borrow_mut().active(seen());
             judge(due);
-            if due != Due::Lock {
+            due
+        }
+    };
+    let stay = {
+        let here = here.clone();
+        move || {
+            if here() != Due::Lock {
                 tab::tell(Message::Active);
             }
         }
     };
     // Once it asks, only an answer counts: a mouse that is bumped into is none.
-    let active = move || {
-        if left.get_untracked().is_none() {
+    let active = {
+        let here = here.clone();
+        move || {
             let now = now_ms();
-            let due = idle.try_update_value(|idle| idle.active(seen()));
-            judge(due.unwrap_or(Due::Nothing));
-            if (now - told_at.get_value()).abs() >= TELL_EVERY_MS {
-                told_at.set_value(now);
+            if asks().is_none()
+                && here() != Due::Lock
+                && (now - told_at.get()).abs() >= TELL_EVERY_MS
+            {
+                told_at.set(now);
                 tab::tell(Message::Active);
             }
         }
@@ -91,17 +98,24 @@ pub fn Watch() -> impl IntoView {
     tab::listen(move |message| match message {
         Message::Lock => judge(Due::Lock),
         Message::Active => {
-            if let Some(due) = idle.try_update_value(|idle| idle.active(seen())) {
-                judge(due);
-            }
+            here();
         }
     });
     let heard = [
-        window_event_listener(ev::pointerdown, move |_| active()),
-        window_event_listener(ev::pointermove, move |_| active()),
+        window_event_listener(ev::pointerdown, {
+            let active = active.clone();
+            move |_| active()
+        }),
+        window_event_listener(ev::pointermove, {
+            let active = active.clone();
+            move |_| active()
+        }),
         window_event_listener(ev::keydown, move |_| active()),
         // After a wake, or where a tab in the background had its timers slowed down.
-        window_event_listener(ev::focus, move |_| look()),
+        window_event_listener(ev::focus, {
+            let look = look.clone();
+            move |_| look()
+        }),
     ];
     let ticking = set_interval_with_handle(look, Duration::from_secs(1)).ok();
     on_cleanup(move || {
@@ -114,6 +128,7 @@ pub fn Watch() -> impl IntoView {
         tab::close();
     });
 
+    let escape = stay.clone();
     let dialog = NodeRef::<Dialog>::new();
     let asking = Memo::new(move |_| left.get().is_some());
     Effect::new(move || {
@@ -143,7 +158,7 @@ pub fn Watch() -> impl IntoView {
             node_ref=dialog
             on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
-                stay();
+                escape();
             }
         >
             <h2 id="watch-title">{t("watch.title")}</h2>

@@ -36,7 +36,11 @@ pub fn UnlockForm() -> impl IntoView {
 
     let look_for_pause = move || {
         leptos::task::spawn_local(async move {
-            again_at.try_set(now_ms() + tab::wait_ms().await);
+            let wait = tab::wait_ms().await;
+            // The page's clock is up to a second behind: no pause is no moment at all.
+            if wait > 0.0 {
+                again_at.try_set(now_ms() + wait);
+            }
         });
     };
     look_for_pause();
@@ -67,7 +71,8 @@ pub fn UnlockForm() -> impl IntoView {
                 }
                 Err(Problem::Wait(ms)) => {
                     again_at.try_set(now_ms() + ms);
-                    outcome.try_set(Outcome::Wrong);
+                    // It was not even tried.
+                    outcome.try_set(Outcome::Typing);
                 }
                 // Another tab forgot it.
                 Err(Problem::NotOpen) => session.set_vault(Standing::Nothing),

@@ -43,9 +43,9 @@ impl Idle {
         }
     }
 
-    /// Sets another limit, and counts anew.
-    pub fn set_limit(&mut self, now: Seen, limit_minutes: u32) {
-        *self = Self::new(now, limit_minutes);
+    /// Sets another limit for the time that is being counted.
+    pub fn set_limit(&mut self, limit_minutes: u32) {
+        self.limit_ms = f64::from(limit_minutes) * 60_000.0;
     }
 
     /// Somebody did something. It counts only before the limit is reached: the first key

@@ -34,6 +34,14 @@ fn a_short_limit_warns_in_its_second_half() {
 }
 
 #[test]
+fn another_limit_holds_for_the_time_already_counted() {
+    let mut idle = Idle::new(awake(0.0), 15);
+    idle.set_limit(5);
+    assert_eq!(idle.due(awake(2.0)), Due::Nothing);
+    assert_eq!(idle.due(awake(5.0)), Due::Lock);
+}
+
+#[test]
 fn the_first_key_after_a_sleep_does_not_keep_it_open() {
     let mut idle = Idle::new(awake(0.0), 15);
     // Asleep for an hour: only the wall clock went on.

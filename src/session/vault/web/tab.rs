@@ -77,12 +77,19 @@ type Vault = OpenVault<WebCrypto>;
 thread_local! {
     static OPEN: RefCell<Option<Rc<Vault>>> = const { RefCell::new(None) };
     static CHANNEL: RefCell<Option<Channel>> = const { RefCell::new(None) };
+    static TOLD_TO_LOCK: Cell<bool> = const { Cell::new(false) };
     static LOCK_AFTER: Cell<Option<u32>> = const { Cell::new(None) };
 }
 
 /// Hears from the other tabs until [`close`].
 pub fn listen(hear: impl Fn(Message) + 'static) {
-    CHANNEL.set(Channel::open(hear));
+    TOLD_TO_LOCK.set(false);
+    CHANNEL.set(Channel::open(move |message| {
+        if message == Message::Lock {
+            TOLD_TO_LOCK.set(true);
+        }
+        hear(message);
+    }));
 }
 
 /// Tells the other tabs something.
@@ -107,7 +114,10 @@ fn open_here() -> Result<Rc<Vault>, Problem> {
 pub fn close() {
     OPEN.set(None);
     LOCK_AFTER.set(None);
-    tell(Message::Lock);
+    // Whoever was told does not tell again: the teller may stay open, with a new passphrase.
+    if !TOLD_TO_LOCK.get() {
+        tell(Message::Lock);
+    }
     CHANNEL.set(None);
 }
 
