@@ -198,4 +198,12 @@ test('whatever the answers’ order, no row of one account ever stands under ano
   });
   expect(leaks).toEqual([]);
   expect(seen.rows).toBeGreaterThan(100);
+
+  // The watch does see what it watches for: rows under an address that is not theirs.
+  await app.rows.first().waitFor();
+  const shown = page.url();
+  const other = accounts.find((account) => !shown.includes(account));
+  await page.evaluate((path) => history.replaceState(null, '', path), `/${other}/services`);
+  const noticed = () => page.evaluate(() => (globalThis as unknown as { leaks: string[] }).leaks.length);
+  await expect.poll(noticed).toBeGreaterThan(0);
 });

@@ -104,7 +104,9 @@ impl Notes {
     /// Reads the document; what this version does not understand is left out.
     pub fn from_json(text: &str) -> Self {
         let document: Value = serde_json::from_str(text).unwrap_or_default();
-        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        fn list(value: &Value) -> &[Value] {
+            value.as_array().map_or(&[], Vec::as_slice)
+        }
         let id = |value: &Value| value.as_str()?.parse().ok();
         let account = |entry: &Value| {
             let note = Note {
