@@ -187,8 +187,8 @@ impl Call {
     }
 }
 
-/// Percent-encodes everything but unreserved characters.
-pub(crate) fn encode(into: &mut String, text: &str) {
+/// Appends `text` with everything but unreserved characters percent-encoded.
+pub fn encode(into: &mut String, text: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {

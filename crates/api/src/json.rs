@@ -290,6 +290,20 @@ impl Body {
         self
     }
 
+    /// Adds a list of objects.
+    pub fn objects(mut self, name: &str, values: impl Iterator<Item = Body>) -> Self {
+        self.key(name);
+        self.0.push('[');
+        for (index, value) in values.enumerate() {
+            if index > 0 {
+                self.0.push(',');
+            }
+            self.0.push_str(&value.into_json());
+        }
+        self.0.push(']');
+        self
+    }
+
     fn key(&mut self, name: &str) {
         self.0.push(if self.0.is_empty() { '{' } else { ',' });
         quote(&mut self.0, name);

@@ -23,6 +23,7 @@
 //! ([`json`]) in place of one generated decoder per type, which is far less code in
 //! WebAssembly.
 
+mod asking;
 mod budget;
 mod call;
 mod circuit;
@@ -48,7 +49,8 @@ mod session;
 mod sign;
 mod wire_enum;
 
-pub use call::{ArgumentError, Call, Method, Priority};
+pub use asking::{Pending, Standing};
+pub use call::{ArgumentError, Call, Method, Priority, encode as percent_encode};
 pub use client::{Client, EndpointConfig};
 pub use error::{ApiError, GatewayFault, QueryId, Refusal, RefusalCode};
 pub use ids::{

@@ -66,7 +66,7 @@ pub struct AuthDetails {
     pub roles: Vec<String>,
 }
 
-fn read(fields: &Fields<'_>) -> Result<Credential, Wrong> {
+pub(crate) fn read(fields: &Fields<'_>) -> Result<Credential, Wrong> {
     Ok(Credential {
         id: CredentialId(fields.id("credentialId")?),
         status: fields.word("status", CredentialStatus::from_wire)?,

@@ -21,6 +21,7 @@ mod vrack;
 mod xdsl;
 mod zone;
 
+pub(crate) use auth::read as read_credential;
 pub use auth::{AuthDetails, Credential, CredentialStatus, Rule};
 pub use cloud::{CloudProject, ProjectStatus};
 pub use dedicated_cloud::{DedicatedCloud, DedicatedCloudState};

@@ -1,6 +1,7 @@
 //! How the client behaves towards an endpoint, in virtual time: nothing here waits,
 //! and every run is the same.
 
+mod asking;
 mod cancel;
 mod circuit;
 mod clock;
