@@ -5,18 +5,23 @@ use leptos::prelude::*;
 use crate::area;
 use crate::data::Data;
 use crate::i18n::t;
-use crate::pages::{not_found::NotFound, overview, services, sign_in};
+use crate::pages::{accounts, not_found::NotFound, overview, services, sign_in, switcher};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::Session;
 use crate::session::config::Config;
 use crate::shell::{Shell, Whose};
-use crate::ui::{Area, live};
+use crate::ui::{Area, Parcel, live};
 
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
 area!(SERVICES, services, services::Services);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
+area!(ACCOUNTS, accounts, accounts::Accounts);
+area!(SWITCHER, switcher, switcher::Switcher);
+
+/// The dialog that leads to other accounts, which the mark of the scope opens.
+pub const SWITCH: Parcel = SWITCHER;
 
 /// Where the page is. Tracked.
 #[derive(Clone, Copy)]
@@ -41,7 +46,9 @@ pub fn App(config: Config) -> impl IntoView {
     let here = Memo::new(move |_| Place::parse(&address.path()));
     provide_context(address);
     provide_context(Here(here));
-    provide_context(Session::nobody());
+    let session = Session::nobody();
+    session.notes().resume();
+    provide_context(session);
     provide_context(Data::new(config));
 
     // A short address becomes the full one that it stands for.
@@ -82,6 +89,7 @@ pub fn App(config: Config) -> impl IntoView {
                     live(move || match page.get() {
                         Some(Page::Overview) => view! { <Area parcel=OVERVIEW /> }.into_any(),
                         Some(Page::Services) => view! { <Area parcel=SERVICES /> }.into_any(),
+                        Some(Page::Accounts) => view! { <Area parcel=ACCOUNTS /> }.into_any(),
                         None => ().into_any(),
                     })
                 };

@@ -12,3 +12,4 @@ pub mod platform;
 pub mod session;
 pub mod shell;
 pub mod ui;
+pub mod whose_mark;

@@ -25,15 +25,18 @@ pub enum Page {
     Overview,
     /// `/{scope}/services`
     Services,
+    /// `/{scope}/accounts`
+    Accounts,
 }
 
 impl Page {
-    const ALL: [Self; 2] = [Self::Overview, Self::Services];
+    const ALL: [Self; 3] = [Self::Overview, Self::Services, Self::Accounts];
 
     fn slug(self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Services => "services",
+            Self::Accounts => "accounts",
         }
     }
 }
@@ -60,6 +63,15 @@ impl Place {
                 },
             },
             _ => Self::Nowhere,
+        }
+    }
+
+    /// The same page about other accounts: their overview, where the page is not one
+    /// that every scope has.
+    pub fn about(&self, scope: Scope) -> Self {
+        match self {
+            Self::Page(_, page) => Self::Page(scope, *page),
+            Self::SignIn | Self::Nowhere => Self::Page(scope, Page::Overview),
         }
     }
 
@@ -93,6 +105,7 @@ mod tests {
             "/all/overview",
             "/all/services",
             "/eu:ab12345-ovh/services",
+            "/group:a%2Fb/accounts",
         ] {
             assert_eq!(Place::parse(path).to_string(), path);
         }
@@ -112,6 +125,18 @@ mod tests {
     }
 
     #[test]
+    fn switching_keeps_the_page() {
+        let one = Scope::parse("us:ab1-ovh").unwrap();
+        for (from, to) in [
+            ("/all/services", "/us:ab1-ovh/services"),
+            ("/group:x/accounts", "/us:ab1-ovh/accounts"),
+            ("/sign-in", "/us:ab1-ovh/overview"),
+        ] {
+            assert_eq!(Place::parse(from).about(one.clone()).to_string(), to);
+        }
+    }
+
+    #[test]
     fn what_does_not_exist_is_nowhere() {
         for path in [
             "/all/nothing",
@@ -121,6 +146,23 @@ mod tests {
             "/x",
         ] {
             assert_eq!(Place::parse(path), Place::Nowhere, "{path}");
+        }
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod properties {
+    use super::*;
+    use crate::session::GroupName;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// No name of a group can lead to another page, or out of its own.
+        #[test]
+        fn the_address_of_any_group_leads_back(name in "\\PC{1,40}", at in 0..Page::ALL.len()) {
+            let Some(name) = GroupName::new(&name) else { return Ok(()) };
+            let place = Place::Page(Scope::Group(name), Page::ALL[at]);
+            prop_assert_eq!(Place::parse(&place.to_string()), place);
         }
     }
 }

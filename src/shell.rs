@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::Here;
 use crate::data::Data;
-use crate::i18n::names;
-use crate::i18n::{t, t_count, t_with};
+use crate::i18n::{t, t_with};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, sample};
 use crate::ui::{Icon, PageHead, ThemeChoice, Waiting, live, text};
+use crate::whose_mark::whose_mark;
 
 /// The scope of the page. In the context of everything that is drawn inside a scope.
 #[derive(Clone, PartialEq)]
@@ -82,42 +82,80 @@ fn to_sign_in(step: Step) -> AnyView {
 }
 
 fn sign_in_and_return(address: Address) -> String {
-    let here = format!("{}{}", address.path(), address.search());
-    format!(
-        "{}?return={}",
-        Place::SignIn,
-        String::from(js_sys::encode_uri_component(&here))
-    )
+    sign_in_for(address, &Scope::All)
 }
 
-/// A link to an account whose keys are not in this tab explains itself.
+/// The sign-in page, for the keys of the account that `scope` names if it names one. It
+/// leads back here.
+pub fn sign_in_for(address: Address, scope: &Scope) -> String {
+    let here = [address.path(), address.search()].concat();
+    let mut way = Place::SignIn.to_string();
+    way.push('?');
+    if let Scope::One(account) = scope {
+        way.push_str("account=");
+        way.push_str(&account.to_string());
+        way.push('&');
+    }
+    way.push_str("return=");
+    api::percent_encode(&mut way, &here);
+    way
+}
+
+/// A link to accounts whose keys are not in this tab, or to a group that is not known
+/// here, explains itself.
 #[component]
 fn NoKeys() -> impl IntoView {
     let address = Address::of_page();
-    let about = t_with(
-        "scope.no_keys.text",
-        &[("scope", &Whose::of_page().to_string())],
-    );
-    view! {
-        <main id="main" class="main" tabindex="-1">
-            <div class="main-inner">
-                <PageHead
-                    title=t("scope.no_keys.title")
-                    about=view! { <p>{about}</p> }.into_any()
-                    tools=().into_any()
-                />
-                <p class="page-tools">
-                    <a class="button button-main" href=untrack(|| sign_in_and_return(address))>
-                        {t("scope.no_keys.sign_in")}
-                    </a>
-                    <a class="button" href=Place::START.to_string()>
-                        {t("scope.show_all")}
-                    </a>
-                </p>
-            </div>
-        </main>
-    }
-    .into_any()
+    let notes = Session::current().notes();
+    live(move || {
+        let scope = Whose::of_page();
+        let (title, about, sign_in) = match &scope {
+            Scope::Group(name) => match notes.get().group(name) {
+                None => ("scope.no_group.title", "scope.no_group.text", false),
+                Some(group) if group.members.is_empty() => {
+                    ("scope.empty_group.title", "scope.empty_group.text", false)
+                }
+                Some(_) => ("scope.no_keys.title", "scope.no_keys.group", true),
+            },
+            Scope::All | Scope::One(_) => ("scope.no_keys.title", "scope.no_keys.text", true),
+        };
+        let name = match &scope {
+            Scope::Group(name) => name.as_str().to_owned(),
+            other => other.to_string(),
+        };
+        let about = t_with(about, &[("scope", &name)]);
+        let (way, words) = if sign_in {
+            (
+                untrack(|| sign_in_for(address, &scope)),
+                "scope.no_keys.sign_in",
+            )
+        } else {
+            (
+                Place::Page(Scope::All, Page::Accounts).to_string(),
+                "accounts.title",
+            )
+        };
+        view! {
+            <main id="main" class="main" tabindex="-1">
+                <div class="main-inner">
+                    <PageHead
+                        title=t_with(title, &[("scope", &name)])
+                        about=view! { <p>{about}</p> }.into_any()
+                        tools=().into_any()
+                    />
+                    <p class="page-tools">
+                        <a class="button button-main" href=way>
+                            {t(words)}
+                        </a>
+                        <a class="button" href=Place::START.to_string()>
+                            {t("scope.show_all")}
+                        </a>
+                    </p>
+                </div>
+            </main>
+        }
+        .into_any()
+    })
 }
 
 #[component]
@@ -143,7 +181,8 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                 <nav class="nav" aria-label=t("shell.nav")>
                     <ul>
                         {way(scope.clone(), Page::Overview, "layout-dashboard", "overview.title")}
-                        {way(scope, Page::Services, "list", "services.title")}
+                        {way(scope.clone(), Page::Services, "list", "services.title")}
+                        {way(scope, Page::Accounts, "users-round", "accounts.title")}
                     </ul>
                 </nav>
                 <div class="side-foot">
@@ -185,42 +224,4 @@ fn way(scope: Scope, page: Page, icon: &'static str, title: &'static str) -> Any
         </li>
     }
     .into_any()
-}
-
-/// The mark that says whose services the page shows.
-fn whose_mark() -> AnyView {
-    let session = Session::current();
-    match Whose::of_page() {
-        Scope::All => {
-            let count = text(move || t_count("scope.accounts", session.accounts().len()));
-            view! {
-                <div class="whose">
-                    <Icon name="user-round" />
-                    <p>
-                        <strong>{t("scope.all")}</strong>
-                        <br />
-                        <span class="soft small">{count}</span>
-                    </p>
-                </div>
-            }
-            .into_any()
-        }
-        Scope::One(account) => view! {
-            <div class="whose whose-one">
-                <Icon name="user-round" />
-                <p>
-                    <span class="soft small">{t("scope.only")}</span>
-                    <br />
-                    <strong>{account.nic.to_string()}</strong>
-                    <br />
-                    <span class="soft small">{names::endpoint(account.endpoint)}</span>
-                    <br />
-                    <a class="small" href=Place::START.to_string()>
-                        {t("scope.show_all")}
-                    </a>
-                </p>
-            </div>
-        }
-        .into_any(),
-    }
 }

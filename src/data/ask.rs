@@ -6,6 +6,7 @@
 //! same account is one cell, however many pages look at it.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -74,10 +75,25 @@ impl<T> Answer<T> {
 /// One question that was put to one account.
 pub(super) struct Asked {
     account: AccountId,
+    /// The account with the keys it is asked with.
+    asks_as: Rc<RefCell<Account>>,
     what: &'static str,
     of: String,
     cell: Box<dyn Any>,
     again: Rc<dyn Fn(Why)>,
+}
+
+/// What failed with the old keys of `account` is asked with its new ones.
+pub(super) fn renewed(asked: &[Asked], account: &Account) {
+    for asked in asked.iter().filter(|asked| asked.account == account.id) {
+        asked.asks_as.replace(account.clone());
+        (asked.again)(Why::NewKeys);
+    }
+}
+
+/// Forgets what was asked of `account`.
+pub(super) fn forget_one(asked: &mut Vec<Asked>, account: &AccountId) {
+    asked.retain(|asked| asked.account != *account);
 }
 
 impl Data {
@@ -87,9 +103,11 @@ impl Data {
             return known;
         }
         let cell = ArcRwSignal::new(Held::nothing());
-        let again = self.asking(account.clone(), question, cell.clone());
+        let asks_as = Rc::new(RefCell::new(account.clone()));
+        let again = self.asking(asks_as.clone(), question, cell.clone());
         self.inner().asked.borrow_mut().push(Asked {
             account: account.id.clone(),
+            asks_as,
             what: question.what,
             of: question.of.clone(),
             cell: Box::new(cell.clone()),
@@ -119,15 +137,18 @@ impl Data {
     /// What asks the question and tells the cell.
     fn asking<T: Send + Sync>(
         self,
-        account: Account,
+        asks_as: Rc<RefCell<Account>>,
         question: &Question<T>,
         cell: ArcRwSignal<Held<T>>,
     ) -> Rc<dyn Fn(Why)> {
         let (call, of) = (question.call, question.of.clone());
         Rc::new(move |why| {
-            if matches!(cell.read_untracked().phase, Phase::Waiting { .. }) {
-                return;
+            match cell.read_untracked().phase {
+                Phase::Waiting { .. } => return,
+                Phase::Ready if matches!(why, Why::NewKeys) => return,
+                Phase::Ready | Phase::Failed(_) => {}
             }
+            let account = asks_as.borrow().clone();
             let endpoint = account.id.endpoint;
             let Some(client) = self.client(endpoint) else {
                 let error = ApiError::NotInRegion { endpoint };

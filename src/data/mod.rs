@@ -98,6 +98,8 @@ enum Why {
     Shown,
     /// A person pressed a button for it.
     AskedFor,
+    /// Other keys came in; only what failed is asked again.
+    NewKeys,
 }
 
 impl Why {
@@ -105,7 +107,7 @@ impl Why {
     fn of(self, session: api::Session) -> api::Session {
         match self {
             Self::Shown => session,
-            Self::AskedFor => session.by_hand(),
+            Self::AskedFor | Self::NewKeys => session.by_hand(),
         }
     }
 }
@@ -208,6 +210,63 @@ impl Data {
             Ok(nic) => Ok(entry.account(nic)),
             Err(error) => Err(Trouble::of(&error, now_ms())),
         }
+    }
+
+    /// Asks the customer of `endpoint` for keys that allow `rules`; the browser comes back
+    /// to `redirection` after the decision.
+    ///
+    /// # Errors
+    /// What went wrong, as a person can act on it.
+    pub async fn ask_for_keys(
+        self,
+        endpoint: Endpoint,
+        application_key: &str,
+        rules: &[api::Rule],
+        redirection: &str,
+    ) -> Result<api::Pending, Trouble> {
+        let asked = match self.client(endpoint) {
+            Some(client) => {
+                client
+                    .ask_for_keys(application_key, rules, redirection)
+                    .await
+            }
+            None => Err(api::ApiError::NotInRegion { endpoint }),
+        };
+        asked.map_err(|error| Trouble::of(&error, now_ms()))
+    }
+
+    /// How keys stand that were asked for.
+    ///
+    /// # Errors
+    /// What went wrong, as a person can act on it.
+    pub async fn standing(self, entry: &Entry) -> Result<api::Standing, Trouble> {
+        let endpoint = entry.endpoint;
+        let standing = match self.client(endpoint) {
+            Some(client) => client.standing(&entry.keys).await,
+            None => Err(api::ApiError::NotInRegion { endpoint }),
+        };
+        standing.map_err(|error| Trouble::of(&error, now_ms()))
+    }
+
+    /// `account` has new keys: what failed with the old ones is asked again.
+    pub fn renewed(self, account: &Account) {
+        let inner = self.inner();
+        let services = inner.services.borrow();
+        let known = services.iter().find(|(id, _)| *id == account.id);
+        if let Some((_, cell)) = known {
+            self.retry_failed(&[Reading {
+                account: account.clone(),
+                cell: cell.clone(),
+            }]);
+        }
+        ask::renewed(&inner.asked.borrow(), account);
+    }
+
+    /// Forgets everything of one account.
+    pub fn forget_one(self, account: &AccountId) {
+        let inner = self.inner();
+        inner.services.borrow_mut().retain(|(id, _)| id != account);
+        ask::forget_one(&mut inner.asked.borrow_mut(), account);
     }
 
     /// Forgets everything of every account.

@@ -67,7 +67,7 @@ pub struct Problem {
 }
 
 /// Keys that look right, for an endpoint that exists. Whose they are, the API says.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub endpoint: Endpoint,
     pub keys: Keys,

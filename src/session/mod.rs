@@ -4,17 +4,24 @@
 //! address, not in a log. A reload forgets them. Sample accounts come back after a
 //! reload because the program that made them gives them again.
 
+pub mod asking;
 pub mod config;
 pub mod entry;
+pub mod notes;
+pub mod recent;
+pub mod rights;
 pub mod sample;
 pub mod scope;
+
+mod tab;
 
 use std::sync::Arc;
 
 use api::{AccountId, Keys};
 use leptos::prelude::*;
 
-pub use scope::Scope;
+use notes::Notebook;
+pub use scope::{GroupName, Scope};
 
 /// One account that can be asked things, because its keys are here.
 #[derive(Clone, PartialEq)]
@@ -29,6 +36,7 @@ pub struct Account {
 #[derive(Clone, Copy)]
 pub struct Session {
     accounts: RwSignal<Arc<Vec<Account>>>,
+    notes: Notebook,
 }
 
 impl Session {
@@ -36,6 +44,7 @@ impl Session {
     pub fn nobody() -> Self {
         Self {
             accounts: RwSignal::new(Arc::default()),
+            notes: Notebook::empty(),
         }
     }
 
@@ -51,10 +60,11 @@ impl Session {
 
     /// The accounts of `scope`. Tracked.
     pub fn accounts_in(self, scope: &Scope) -> Vec<Account> {
+        let notes = self.notes.get();
         self.accounts
             .read()
             .iter()
-            .filter(|account| scope.holds(&account.id))
+            .filter(|account| notes.holds(scope, &account.id))
             .cloned()
             .collect()
     }
@@ -85,9 +95,25 @@ impl Session {
         });
     }
 
-    /// Forgets every account and its keys.
+    /// What the person noted about accounts, and their groups.
+    pub fn notes(self) -> Notebook {
+        self.notes
+    }
+
+    /// Forgets one account and its keys.
+    pub fn leave_one(self, account: &AccountId) {
+        self.accounts.update(|accounts| {
+            let mut all = Vec::clone(accounts);
+            all.retain(|other| other.id != *account);
+            *accounts = Arc::new(all);
+        });
+    }
+
+    /// Forgets every account and its keys, and what was noted about them here.
     pub fn leave(self) {
         self.accounts.set(Arc::default());
+        self.notes.forget();
+        recent::forget();
         sample::forget();
     }
 }

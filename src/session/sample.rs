@@ -3,7 +3,7 @@
 use api::{AccountId, Endpoint, Keys, Secret};
 use serde_json::Value;
 
-use super::Account;
+use super::{Account, tab};
 use crate::platform::fetch;
 
 /// In the tab's own storage: that the sample is in use, so that a reload enters it
@@ -54,28 +54,19 @@ fn parse(text: &str) -> Result<Vec<Account>, NoSample> {
     }
 }
 
-fn tab_storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok()?
-}
-
 /// Remembers, for this tab, that the sample is in use.
 pub fn remember() {
-    if let Some(storage) = tab_storage() {
-        // Storage may be blocked: then a reload asks again.
-        let _ = storage.set_item(IN_USE, "1");
-    }
+    tab::keep(IN_USE, "1");
 }
 
 /// Forgets it.
 pub fn forget() {
-    if let Some(storage) = tab_storage() {
-        let _ = storage.remove_item(IN_USE);
-    }
+    tab::forget(IN_USE);
 }
 
 /// Whether the sample was in use before a reload.
 pub fn remembered() -> bool {
-    tab_storage().is_some_and(|storage| storage.get_item(IN_USE).ok().flatten().is_some())
+    tab::read(IN_USE).is_some()
 }
 
 #[cfg(test)]

@@ -18,6 +18,9 @@ pub fn TroubleBox(
     /// Only some details are missing.
     #[prop(optional)]
     gap: bool,
+    /// Where new keys can be entered, for a trouble that they would end.
+    #[prop(optional_no_strip)]
+    renew: Option<String>,
     retry: Callback<()>,
 ) -> impl IntoView {
     let clock = Clock::current();
@@ -47,6 +50,16 @@ pub fn TroubleBox(
             <p>{t(text)}</p>
             {(kept && !gap).then(|| view! { <p>{t("trouble.kept")}</p> })}
             <div class="trouble-actions">
+                {renew
+                    .map(|to| {
+                        view! {
+                            <a class="button button-small" href=to>
+                                <Icon name="key-round" />
+                                {t("trouble.renew")}
+                                <span class="unseen">" " {whose.clone()}</span>
+                            </a>
+                        }
+                    })}
                 <button class="button button-small" type="button" on:click=move |_| retry.run(())>
                     <Icon name="refresh-cw" />
                     {t("action.retry")}

@@ -6,10 +6,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// What the first screen says, then each area.
-const TEXTS: [&str; 3] = [
+const TEXTS: [&str; 5] = [
     include_str!("../../public/locales/en.json"),
     include_str!("../../public/locales/en/services.json"),
     include_str!("../../public/locales/en/sign_in.json"),
+    include_str!("../../public/locales/en/accounts.json"),
+    include_str!("../../public/locales/en/switcher.json"),
 ];
 
 /// A part on the page; dropping it removes it.
