@@ -15,6 +15,26 @@ const SCREENS: Record<string, (app: App, page: Page, manager: Manager) => Promis
   },
   overview: (app) => app.overview(),
   services: (app) => app.services(),
+  accounts: async (app, page) => {
+    await app.enter('/all/accounts');
+    const first = page.getByRole('article').first();
+    await first.getByRole('button', { name: /^Details/ }).click();
+    await first.getByLabel('Label').fill('Bakery North');
+    await first.getByLabel('Colour').selectOption('Teal');
+    await page.getByRole('textbox', { name: 'Name of a new group' }).fill('Shops');
+    await page.getByRole('button', { name: 'Make the group' }).click();
+  },
+  switcher: async (app, page) => {
+    await app.enter('/eu:lm10452-ovh/services');
+    await app.everyService();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
+  },
+  'ask-for-keys': async (_app, page) => {
+    await page.goto('/sign-in');
+    await page.getByText('Ask for new keys', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Choose part by part' }).check();
+  },
   'overview-region-down': async (app, _page, manager) => {
     await manager.plane('ca').setFaults({ route: '*', kind: 'down' });
     await app.enter();
@@ -33,7 +53,7 @@ for (const [name, open] of Object.entries(SCREENS)) {
         await open(app, page, manager);
         await page.waitForLoadState('networkidle');
         // Of a long list only what is in view is drawn.
-        const fullPage = name !== 'services';
+        const fullPage = name !== 'services' && name !== 'switcher';
         await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage });
       });
     }

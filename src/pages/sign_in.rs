@@ -1,6 +1,8 @@
 //! Signing in: with the sample accounts where the gateway has them, or with keys of one's own.
 
-use api::Endpoint;
+mod ask;
+
+use api::{AccountId, Endpoint};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -11,7 +13,7 @@ use crate::i18n::{t, t_with};
 use crate::place::Place;
 use crate::platform::history::{Address, Step};
 use crate::session::entry::{self, Field, Problem, Typed};
-use crate::session::{Session, sample};
+use crate::session::{Account, Session, sample};
 use crate::ui::{Icon, ThemeChoice};
 
 /// The page.
@@ -23,6 +25,19 @@ pub fn SignIn() -> impl IntoView {
         "page.title",
         &[("page", &t("sign_in.title")), ("app", &t("app.name"))],
     ));
+    let door = Door::of_page();
+    let wanted = door.wanted.get_value();
+    let asked = query_of(door.address, "asked").is_some();
+    let about = match wanted {
+        Some(id) => t_with(
+            "sign_in.wanted",
+            &[
+                ("account", id.nic.as_str()),
+                ("endpoint", &names::endpoint(id.endpoint)),
+            ],
+        ),
+        None => t("sign_in.about"),
+    };
     view! {
         <main id="main" class="sign-in" tabindex="-1">
             <header class="sign-in-head">
@@ -33,28 +48,98 @@ pub fn SignIn() -> impl IntoView {
                 <ThemeChoice />
             </header>
             <h1>{t("sign_in.title")}</h1>
-            <p class="soft">{t("sign_in.about")}</p>
+            <p class="soft">{about}</p>
+            {asked
+                .then(|| {
+                    view! {
+                        <p class="panel sign-in-part" role="status">
+                            {t("sign_in.ask.back")}
+                        </p>
+                    }
+                })}
             {sampled.then(|| view! { <SampleEntry /> })}
             <OwnKeys />
+            {ask::ask(door)}
             <p class="soft small sign-in-foot">{t("app.independent")}</p>
         </main>
     }
     .into_any()
 }
 
+/// A parameter of the page's address.
+fn query_of(address: Address, name: &str) -> Option<String> {
+    web_sys::UrlSearchParams::new_with_str(&untrack(|| address.search()))
+        .ok()?
+        .get(name)
+}
+
 /// Goes to where the person came from, or to the overview.
 fn go_on(address: Address) {
-    let wanted = web_sys::UrlSearchParams::new_with_str(&untrack(|| address.search()))
-        .ok()
-        .and_then(|params| params.get("return"))
+    let wanted = query_of(address, "return")
         // Only a place of our own: `//host` would be another site's.
         .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'));
     let start = || Place::START.to_string();
     address.go(&wanted.unwrap_or_else(start), Step::Instead);
 }
 
+/// The way in, for whoever has keys.
+#[derive(Clone, Copy)]
+struct Door {
+    data: Data,
+    session: Session,
+    address: Address,
+    /// The account whose keys the address asks for.
+    wanted: StoredValue<Option<AccountId>>,
+}
+
+impl Door {
+    fn of_page() -> Self {
+        let address = Address::of_page();
+        let wanted = query_of(address, "account").and_then(|id| id.parse().ok());
+        Self {
+            data: Data::current(),
+            session: Session::current(),
+            address,
+            wanted: StoredValue::new(wanted),
+        }
+    }
+
+    /// The endpoint to begin with: that of the account that is asked for.
+    fn endpoint(self) -> String {
+        let wanted = self.wanted.get_value();
+        wanted.map_or_else(String::new, |id| id.endpoint.to_string())
+    }
+
+    /// The endpoints that keys can be of: name and words.
+    fn endpoints(self) -> Vec<(&'static str, String)> {
+        let config = self.data.config();
+        let relays = config.endpoints.iter();
+        relays
+            // The brands' endpoints have no list of services to show yet.
+            .filter(|relay| matches!(relay.endpoint, Endpoint::Eu | Endpoint::Ca | Endpoint::Us))
+            .map(|relay| (relay.endpoint.as_str(), names::endpoint(relay.endpoint)))
+            .collect()
+    }
+
+    /// Lets an account in, asks again for what had failed without these keys, and goes on.
+    ///
+    /// # Errors
+    /// The account, when another was asked for: then nothing is changed.
+    fn enter(self, account: Account) -> Result<(), AccountId> {
+        let wanted = self.wanted.get_value();
+        if wanted.is_some_and(|wanted| wanted != account.id) {
+            return Err(account.id);
+        }
+        self.session.enter(vec![account.clone()]);
+        self.data.renewed(&account);
+        go_on(self.address);
+        Ok(())
+    }
+}
+
 #[component]
 fn SampleEntry() -> impl IntoView {
+    let data = Data::current();
     let session = Session::current();
     let address = Address::of_page();
     let entering = RwSignal::new(false);
@@ -68,7 +153,8 @@ fn SampleEntry() -> impl IntoView {
         leptos::task::spawn_local(async move {
             match sample::read().await {
                 Ok(accounts) => {
-                    session.enter(accounts);
+                    session.enter(accounts.clone());
+                    accounts.iter().for_each(|account| data.renewed(account));
                     sample::remember();
                     go_on(address);
                 }
@@ -111,19 +197,23 @@ enum Outcome {
     Checking,
     Problems(Vec<Problem>),
     Refused(Trouble),
+    /// The keys work, but are those of another account than was asked for.
+    Another(AccountId),
 }
 
 #[component]
 fn OwnKeys() -> impl IntoView {
-    let data = Data::current();
-    let session = Session::current();
-    let address = Address::of_page();
-    let typed = RwSignal::new(Typed::default());
+    let door = Door::of_page();
+    let data = door.data;
+    let typed = RwSignal::new(Typed {
+        endpoint: door.endpoint(),
+        ..Typed::default()
+    });
     let outcome = RwSignal::new(Outcome::Typing);
     let summary = NodeRef::<Div>::new();
 
     Effect::new(move || {
-        if matches!(*outcome.read(), Outcome::Problems(_) | Outcome::Refused(_))
+        if !matches!(*outcome.read(), Outcome::Typing | Outcome::Checking)
             && let Some(summary) = summary.get()
         {
             let _ = summary.focus();
@@ -142,8 +232,9 @@ fn OwnKeys() -> impl IntoView {
                 leptos::task::spawn_local(async move {
                     match data.identify(entry).await {
                         Ok(account) => {
-                            session.enter(vec![account]);
-                            go_on(address);
+                            if let Err(other) = door.enter(account) {
+                                outcome.try_set(Outcome::Another(other));
+                            }
                         }
                         Err(trouble) => {
                             outcome.try_set(Outcome::Refused(trouble));
@@ -154,14 +245,7 @@ fn OwnKeys() -> impl IntoView {
         }
     };
 
-    let endpoints: Vec<(&'static str, String)> = data
-        .config()
-        .endpoints
-        .iter()
-        // The brands' endpoints have no list of services to show yet.
-        .filter(|relay| matches!(relay.endpoint, Endpoint::Eu | Endpoint::Ca | Endpoint::Us))
-        .map(|relay| (relay.endpoint.as_str(), names::endpoint(relay.endpoint)))
-        .collect();
+    let endpoints = door.endpoints();
 
     view! {
         <section class="panel sign-in-part" aria-labelledby="own">
@@ -219,6 +303,7 @@ fn summary_of(outcome: &Outcome, typed: &Typed) -> Option<AnyView> {
                 .into_any(),
             )
         }
+        Outcome::Another(id) => Some(another(id)),
         Outcome::Refused(trouble) => {
             let whose = Endpoint::parse(&typed.endpoint)
                 .map(names::endpoint)
@@ -251,6 +336,17 @@ fn summary_of(outcome: &Outcome, typed: &Typed) -> Option<AnyView> {
             )
         }
     }
+}
+
+/// Keys of another account than was asked for are not taken in unseen.
+fn another(id: &AccountId) -> AnyView {
+    view! {
+        <div class="summary" role="alert">
+            <h2>{t_with("sign_in.another", &[("account", id.nic.as_str())])}</h2>
+            <p>{t("sign_in.another.do")}</p>
+        </div>
+    }
+    .into_any()
 }
 
 fn problem_text(problem: Problem) -> String {
@@ -293,7 +389,14 @@ fn KeyField(
     let input = if field == Field::Endpoint {
         let options = endpoints
             .into_iter()
-            .map(|(slug, name)| view! { <option value=slug>{name}</option> })
+            .map(|(slug, name)| {
+                let chosen = slug == typed.read_untracked().endpoint;
+                view! {
+                    <option value=slug selected=chosen>
+                        {name}
+                    </option>
+                }
+            })
             .collect_view();
         view! {
             <select
