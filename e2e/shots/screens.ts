@@ -19,9 +19,11 @@ const SCREENS: Record<string, (app: App, page: Page, manager: Manager) => Promis
   service: async (_app, page, manager) => {
     const of = await ServicePage.machine(page, manager);
     await of.open();
-    await of.type('Till in the shop');
+    // Another name each time: the pictures share their sample.
+    const name = `Till in the shop ${Date.now() % 1000}`;
+    await of.type(name);
     await of.button('Save').click();
-    await expect(of.app.heading('Till in the shop')).toBeVisible();
+    await expect(of.app.heading(name)).toBeVisible();
   },
   'service-renewal': async (_app, page, manager) => {
     const of = await ServicePage.machine(page, manager);
@@ -34,9 +36,10 @@ const SCREENS: Record<string, (app: App, page: Page, manager: Manager) => Promis
   activity: async (app, page, manager) => {
     const of = await ServicePage.machine(page, manager);
     await of.open();
-    await of.type('Counter in the shop');
+    const name = `Counter in the shop ${Date.now() % 1000}`;
+    await of.type(name);
     await of.button('Save').click();
-    await expect(app.heading('Counter in the shop')).toBeVisible();
+    await expect(app.heading(name)).toBeVisible();
     await app.navigate('Activity');
     await expect(page.getByRole('region', { name: 'Activity' }).getByRole('listitem')).toHaveCount(1);
   },

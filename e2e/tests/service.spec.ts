@@ -158,6 +158,20 @@ for (const [name, fault, said] of SICK) {
   });
 }
 
+test('a list that does not come leaves the rest of the page alone', async ({ page, manager, watch }) => {
+  watch.tolerate(/\/services(\?|$|\s|\))/);
+  const of = await ServicePage.machine(page, manager);
+  await of.plane.setFaults({ route: '/services', kind: 'error', status: 500 });
+  await of.app.enter(of.address);
+  await expect(of.panel('Details')).toContainText(String(of.known.serviceId));
+  const related = of.panel('Related services');
+  await expect(related.getByRole('alert')).toContainText('reports a failure of its own');
+  await of.plane.clearFaults();
+  await related.getByRole('button', { name: /^Try again/ }).click();
+  await expect(related.getByRole('alert')).toHaveCount(0);
+  await expect(related).not.toContainText('is not here yet');
+});
+
 test('what was read stays when reading again fails', async ({ page, manager, watch }) => {
   watch.tolerate(/services\/\d+/);
   const of = await ServicePage.machine(page, manager);

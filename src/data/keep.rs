@@ -281,6 +281,7 @@ impl Keep {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "keep_tests.rs"]
 mod tests;

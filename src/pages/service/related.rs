@@ -7,9 +7,10 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::data::row::Row;
+use crate::data::{Data, Phase, Reading};
 use crate::i18n::t;
 use crate::place::Place;
-use crate::ui::{ConditionMark, live};
+use crate::ui::{ConditionMark, TroubleBox, Waiting, live};
 
 /// How `other` belongs to `this`, if it does.
 fn relation(this: &Row, other: &Row) -> Option<&'static str> {
@@ -40,8 +41,9 @@ pub fn panel(shown: Shown) -> AnyView {
             .filter_map(|other| Some((relation(&this, other)?, other.clone())));
         Some(related.collect::<Vec<_>>())
     });
+    let reading = shown.list;
     let body = live(move || match related.get() {
-        None => view! { <p class="soft">{t("service.related.unknown")}</p> }.into_any(),
+        None => unknown(reading.clone()),
         Some(related) if related.is_empty() => {
             view! { <p class="soft">{t("service.related.none")}</p> }.into_any()
         }
@@ -51,6 +53,19 @@ pub fn panel(shown: Shown) -> AnyView {
         }
     });
     super::panel("service-related", "service.related", body)
+}
+
+/// The list is awaited, or could not be had.
+fn unknown(list: Reading) -> AnyView {
+    let data = Data::current();
+    live(move || match list.cell.read().phase.clone() {
+        Phase::Failed(trouble) => {
+            let (whose, list) = (list.account.id.nic.to_string(), list.clone());
+            let retry = Callback::new(move |()| data.refresh(std::slice::from_ref(&list)));
+            view! { <TroubleBox trouble whose kept=false retry /> }.into_any()
+        }
+        _ => view! { <Waiting text=t("service.related.unknown") /> }.into_any(),
+    })
 }
 
 fn item((how, row): (&'static str, Arc<Row>)) -> AnyView {
