@@ -6,6 +6,7 @@ mod icon;
 mod live;
 mod page_head;
 mod state;
+pub mod table;
 pub mod theme;
 mod trouble;
 mod universe;
