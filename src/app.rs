@@ -15,7 +15,7 @@ use crate::ui::{Area, live};
 
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
-area!(SERVICES, services, services::Services);
+area!(SERVICES, services, services::Services, table);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
 
 /// Where the page is. Tracked.

@@ -6,7 +6,6 @@
 //! value when a later read fails.
 
 pub mod condition;
-pub mod query;
 pub mod region_state;
 pub mod row;
 pub mod summary;
