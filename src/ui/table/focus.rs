@@ -1,7 +1,7 @@
 //! The keyboard in the grid: one stop of the page, within it the arrows. The row with the
 //! focus stays drawn while one scrolls, and gets it back when it is drawn anew.
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, pointerdown};
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -13,6 +13,9 @@ use crate::i18n::format;
 use crate::platform::history::{Address, Step};
 use crate::platform::now_ms;
 
+/// The focus that goes away so soon after a press of the pointer was taken away by it, in
+/// milliseconds.
+const PRESS_MS: f64 = 300.0;
 /// Letters typed within this time belong to one word, in milliseconds.
 const TYPING_MS: f64 = 800.0;
 
@@ -31,12 +34,18 @@ pub struct Focus {
     /// The id of the row with the focus, to find it again in another order.
     id: StoredValue<Option<String>>,
     typed: StoredValue<(String, f64)>,
+    /// When the pointer was pressed last.
+    pressed_at: StoredValue<f64>,
 }
 
 impl Focus {
     /// Nothing has the focus; Tab leads to the first row.
     pub fn new(grid: Grid, frame: NodeRef<Div>, body: NodeRef<Div>, height: Memo<f64>) -> Self {
+        let pressed_at = StoredValue::new(0.0);
+        let presses = window_event_listener(pointerdown, move |_| pressed_at.set_value(now_ms()));
+        on_cleanup(move || presses.remove());
         Self {
+            pressed_at,
             grid,
             frame,
             body,
@@ -168,9 +177,12 @@ impl Focus {
     /// Moves the focus to a cell, drawing and scrolling to it first where needed.
     fn go(self, row: usize, column: usize) {
         self.scroll_to(row);
-        if self.focus(row, column) {
-            return;
+        if !self.focus(row, column) {
+            self.draw_then_focus(row, column);
         }
+    }
+
+    fn draw_then_focus(self, row: usize, column: usize) {
         self.inside.update(|(_, gets)| *gets = Some(row));
         request_animation_frame(move || {
             self.focus(row, column);
@@ -251,16 +263,14 @@ impl Focus {
         if next.as_ref().is_some_and(inside) {
             return;
         }
-        let cell: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+        // A row that is drawn anew or merely moved loses it without anybody's doing.
+        let since_press = now_ms() - self.pressed_at.get_value();
+        let taken = next.is_none() && since_press > PRESS_MS;
         request_animation_frame(move || {
-            let gone = cell.is_some_and(|cell| !cell.is_connected());
-            if gone && next.is_none() {
+            if taken {
                 self.mend();
-            } else if let Some(inside) = self.inside.try_get_untracked()
-                && inside != (None, None)
-                && !self.has_focus()
-            {
-                self.inside.set((None, None));
+            } else if !self.has_focus() {
+                self.inside.try_set((None, None));
             }
         });
     }
@@ -284,7 +294,11 @@ impl Focus {
             let (_, column) = self.stop.get_value();
             let count = self.grid.shown.with_untracked(|shown| shown.list.len());
             let column = column.min(self.columns() - 1);
-            self.go(self.found_again().unwrap_or(row).min(count), column);
+            let row = self.found_again().unwrap_or(row).min(count);
+            // The page stays where it is: nobody moved.
+            if !self.focus(row, column) {
+                self.draw_then_focus(row, column);
+            }
         }
         self.mend_stop();
     }
