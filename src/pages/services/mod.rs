@@ -29,8 +29,8 @@ pub fn Services() -> impl IntoView {
     let known = Memo::new(move |_| Snapshot::of(&readings.get()));
     let rows = Memo::new(move |_| {
         let known = known.read();
-        let rows = known.iter().map(|row| -> Handle { row.clone() });
-        Rows(Arc::new(rows.collect()))
+        let rows: Vec<Handle> = known.iter().map(|row| row.clone() as Handle).collect();
+        Rows(Arc::new(rows))
     });
     let waiting = Memo::new(move |_| still_waiting(&readings.get()));
     let grid = Grid::new(columns::spec().erased(), name, rows);

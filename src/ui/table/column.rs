@@ -52,6 +52,18 @@ pub enum Value<'a> {
     Tags(&'a [String]),
 }
 
+/// What a row says in words.
+pub type SayOf<R> = fn(&R) -> String;
+
+/// The heading, the key and the text of what is exported beside a column.
+pub type Beside<T> = (&'static str, &'static str, T);
+
+/// Words one can choose among: their names in a query and their names for people.
+pub type Words = Vec<(&'static str, String)>;
+
+/// Columns to sort by, `true` for descending.
+pub type Order = Vec<(usize, bool)>;
+
 /// A column of a list of `R`.
 pub struct Column<R> {
     /// Its name in a query, in the address and in exported JSON.
@@ -69,13 +81,13 @@ pub struct Column<R> {
     /// What it holds in a row.
     pub value: fn(&R) -> Value<'_>,
     /// The same in words, for exports; `None` where the value says it all.
-    pub said: Option<fn(&R) -> String>,
-    /// What is exported beside it: heading, key and text. For a cell that shows two things.
-    pub beside: Option<(&'static str, &'static str, fn(&R) -> String)>,
+    pub said: Option<SayOf<R>>,
+    /// What is exported beside it, for a cell that shows two things.
+    pub beside: Option<Beside<SayOf<R>>>,
     /// How it is drawn.
     pub draw: fn(&R) -> AnyView,
-    /// The words one can choose among: names in a query and names for people.
-    pub words: Option<fn() -> Vec<(&'static str, String)>>,
+    /// The words one can choose among.
+    pub words: Option<fn() -> Words>,
     /// Whether a row fits a word; `None` compares the value.
     pub fits: Option<fn(&R, &str) -> bool>,
 }
@@ -97,7 +109,7 @@ pub struct Spec<R> {
     /// Where the row's name leads.
     pub link: Option<fn(&R) -> Option<String>>,
     /// The order while nobody asked for another: columns and whether descending.
-    pub usual_order: Vec<(usize, bool)>,
+    pub usual_order: Order,
 }
 
 type Of<T> = Box<dyn Fn(&dyn Any) -> T + Send + Sync>;
@@ -115,9 +127,9 @@ pub struct AnyColumn {
     pub usual: bool,
     pub value: ValueOf,
     pub said: Option<Of<String>>,
-    pub beside: Option<(&'static str, &'static str, Of<String>)>,
+    pub beside: Option<Beside<Of<String>>>,
     pub draw: Of<Option<AnyView>>,
-    pub words: Vec<(&'static str, String)>,
+    pub words: Words,
     pub fits: Option<FitsOf>,
 }
 
@@ -130,7 +142,7 @@ pub struct Table {
     pub searched: TextOf,
     pub called: TextOf,
     pub link: Option<Of<Option<String>>>,
-    pub usual_order: Vec<(usize, bool)>,
+    pub usual_order: Order,
 }
 
 fn value_of<R: 'static>(value: fn(&R) -> Value<'_>) -> ValueOf {

@@ -180,6 +180,7 @@ fn string(json: &mut String, text: &str) {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use proptest::prelude::*;
 

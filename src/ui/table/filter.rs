@@ -20,7 +20,7 @@ pub enum Unclear {
 
 enum Against {
     Words(Vec<String>),
-    Part(Finder),
+    Part(Box<Finder>),
     /// From the first, before the second.
     Span(f64, f64),
     Nothing,
@@ -109,7 +109,7 @@ fn against(table: &Table, column: usize, op: Op, value: &str, now: f64) -> Optio
         }
         Kind::Text | Kind::Tag if only_is => Some(match value {
             "none" if described.kind == Kind::Tag => Against::Nothing,
-            _ => Against::Part(Finder::new(&folded(value))),
+            _ => Against::Part(Box::new(Finder::new(&folded(value)))),
         }),
         Kind::Date if only_is && value == "none" => Some(Against::Nothing),
         Kind::Date => moment::span(value, now).map(|(from, to)| Against::Span(from, to)),

@@ -42,7 +42,9 @@ impl Focus {
     /// Nothing has the focus; Tab leads to the first row.
     pub fn new(grid: Grid, frame: NodeRef<Div>, body: NodeRef<Div>, height: Memo<f64>) -> Self {
         let pressed_at = StoredValue::new(0.0);
-        let presses = window_event_listener(pointerdown, move |_| pressed_at.set_value(now_ms()));
+        let presses = window_event_listener(pointerdown, move |_| {
+            pressed_at.try_set_value(now_ms());
+        });
         on_cleanup(move || presses.remove());
         Self {
             pressed_at,
@@ -264,7 +266,11 @@ impl Focus {
             return;
         }
         // A row that is drawn anew or merely moved loses it without anybody's doing.
-        let since_press = now_ms() - self.pressed_at.get_value();
+        // When the page is left, its rows go after what was known of them.
+        let Some(pressed_at) = self.pressed_at.try_get_value() else {
+            return;
+        };
+        let since_press = now_ms() - pressed_at;
         let taken = next.is_none() && since_press > PRESS_MS;
         request_animation_frame(move || {
             if taken {

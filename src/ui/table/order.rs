@@ -7,7 +7,7 @@
 use std::any::Any;
 use std::collections::HashMap;
 
-use super::column::{Rows, Table, Value};
+use super::column::{Order, Rows, Table, Value};
 use super::filter::Filter;
 use crate::i18n::format;
 
@@ -16,7 +16,7 @@ use crate::i18n::format;
 pub struct Engine {
     rows: Rows,
     keys: Vec<Option<Vec<u64>>>,
-    order: Option<(Vec<(usize, bool)>, Vec<u32>)>,
+    order: Option<(Order, Vec<u32>)>,
 }
 
 impl Engine {
@@ -176,6 +176,7 @@ fn ordered(number: f64) -> u64 {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use proptest::prelude::*;
 

@@ -180,6 +180,7 @@ pub fn without(text: &str, tokens: &[Token]) -> String {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use proptest::prelude::*;
 
