@@ -28,8 +28,6 @@ mod keys;
 mod menu;
 mod moment;
 mod rest;
-#[cfg(test)]
-mod sample;
 mod tools;
 
 pub use column::{Column, Handle, Kind, Rows, Spec, Value};
@@ -101,3 +99,6 @@ fn focus_by_id(id: &str) {
         let _ = element.focus();
     }
 }
+
+#[cfg(test)]
+mod sample;
