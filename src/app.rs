@@ -18,7 +18,7 @@ use crate::ui::{Area, Parcel, Spoken, live, text};
 
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
-area!(SERVICES, services, services::Services);
+area!(SERVICES, services, services::Services, table);
 area!(SERVICE, service, service::Service);
 area!(ACTIVITY, activity, activity::Activity);
 area!(SIGN_IN, sign_in, sign_in::SignIn);

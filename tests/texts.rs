@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// Code outside the folder of an area that only this area calls.
 const ALSO_OF: [(&str, &str); 1] = [("sign_in", "session/entry.rs")];
 
+/// What several areas share and load with themselves: its name, and where its code is.
+const SHARED: [(&str, &str); 1] = [("table", "ui/table/")];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -113,6 +116,9 @@ fn belongs(file: &str, area: &str) -> bool {
     file.starts_with(&format!("pages/{area}/"))
         || file == format!("pages/{area}.rs")
         || ALSO_OF.contains(&(area, file))
+        || SHARED
+            .iter()
+            .any(|(name, code)| *name == area && file.starts_with(code))
 }
 
 #[test]

@@ -82,7 +82,7 @@ export class App {
   }
 
   get table(): Locator {
-    return this.page.getByRole('table', { name: 'Services' });
+    return this.page.getByRole('grid', { name: 'Services' });
   }
 
   /** The rows that are drawn, without the head. */

@@ -61,6 +61,15 @@ const SCREENS: Screen[] = [
     open: async (app) => app.services('?product=vps&state=active'),
   },
   {
+    name: 'services with a query, a selection and the columns open',
+    open: async (app, page) => {
+      await app.services('?product=vps&q=state:nonsense+-ends<1d&sort=state,-name');
+      await page.getByRole('checkbox', { name: /^Select/ }).nth(1).click();
+      await page.locator('summary', { hasText: 'Columns' }).click();
+      await expect(page.getByRole('checkbox', { name: 'Compact rows' })).toBeVisible();
+    },
+  },
+  {
     name: 'services without a result',
     open: async (app, page) => {
       await app.enter('/all/services?q=nothing+such');

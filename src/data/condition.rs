@@ -223,6 +223,7 @@ mod tests {
             lifecycle: Some(LifecycleState::from_wire(lifecycle)),
             ends_ms: days.map(|days| NOW + days * DAY_MS),
             renews_itself: auto,
+            ..Facts::default()
         }
     }
 

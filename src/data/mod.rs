@@ -7,7 +7,6 @@
 
 pub mod as_code;
 pub mod condition;
-pub mod query;
 pub mod region_state;
 pub mod row;
 pub mod service;

@@ -19,6 +19,10 @@ pub struct Facts {
     pub ends_ms: Option<f64>,
     /// It renews without anybody doing anything.
     pub renews_itself: bool,
+    /// Labels: `environment:production`.
+    pub tags: Vec<String>,
+    /// Its main address, where the product's own object names one.
+    pub ip: Option<String>,
 }
 
 /// The state in the product's own object, for the products whose state matters in lists.
@@ -26,6 +30,14 @@ pub struct Facts {
 pub enum ProductState {
     Server(ServerState),
     Vps(VpsState),
+}
+
+/// What a product's own object tells of a service.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProductSays {
+    pub state: Option<ProductState>,
+    /// Its main address.
+    pub ip: Option<String>,
 }
 
 /// One service of one account.
@@ -67,9 +79,7 @@ impl Row {
         let display = if display.is_empty() { name } else { display };
         let product = catalog::product_of(route);
         let product_name = names::product(product);
-        let searched = [display, name, &product_name, account.nic.as_str()].join("\n");
-        let haystack = format::folded(&searched);
-        Self {
+        let mut row = Self {
             condition: Condition::of(&facts, now),
             display: display.into(),
             name: name.into(),
@@ -79,8 +89,27 @@ impl Row {
             product,
             product_name: product_name.into(),
             facts,
-            haystack,
-        }
+            haystack: String::new(),
+        };
+        row.haystack = row.searched();
+        row
+    }
+
+    fn searched(&self) -> String {
+        let id = self.id.to_string();
+        let tags = self.facts.tags.join("\n");
+        let nic = self.account.nic.as_str();
+        let ip = self.facts.ip.as_deref().unwrap_or_default();
+        let parts = [
+            &self.display,
+            &self.name,
+            &self.product_name,
+            nic,
+            &id,
+            &tags,
+            ip,
+        ];
+        format::folded(&parts.join("\n"))
     }
 
     /// The universe of its product.
@@ -90,11 +119,20 @@ impl Row {
 
     /// The same service with what its product's own object tells; `now` in milliseconds
     /// since 1970.
-    pub fn with_product_state(&self, state: ProductState, now: f64) -> Self {
+    pub fn with_product(&self, says: &ProductSays, now: f64) -> Self {
         let mut row = self.clone();
-        row.facts.product = Some(state);
+        row.facts.product.clone_from(&says.state);
         row.condition = Condition::of(&row.facts, now);
+        if row.facts.ip != says.ip {
+            row.facts.ip.clone_from(&says.ip);
+            row.haystack = row.searched();
+        }
         row
+    }
+
+    /// Whether the product's own object says nothing new.
+    pub fn knows(&self, says: &ProductSays) -> bool {
+        self.facts.product == says.state && self.facts.ip == says.ip
     }
 
     /// The API's own word for a state that we have no word for.
@@ -107,11 +145,10 @@ impl Row {
         }
     }
 
-    /// Whether every one of the (lower-case) words stands somewhere in the row.
-    pub fn matches(&self, words: &[String]) -> bool {
-        words
-            .iter()
-            .all(|word| self.haystack.contains(word.as_str()))
+    /// Everything a search looks at, in lower case: names, product, account, number,
+    /// labels and address.
+    pub fn haystack(&self) -> &str {
+        &self.haystack
     }
 }
 
@@ -138,13 +175,25 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_search_looks_at_names_product_and_account() {
-        let row = row(
-            "eu:ab12345-ovh",
-            1,
+    fn a_search_looks_at_names_product_account_number_labels_and_address() {
+        let row = Row::new(
+            "eu:ab12345-ovh".parse().unwrap(),
+            ServiceId(4711),
+            "",
             "VPS-One.example",
             "/vps/{serviceName}",
-            "active",
+            Facts {
+                tags: vec!["environment:Test".into()],
+                ..Facts::default()
+            },
+            0.0,
+        )
+        .with_product(
+            &ProductSays {
+                state: None,
+                ip: Some("192.0.2.7".into()),
+            },
+            0.0,
         );
         for (search, found) in [
             ("", true),
@@ -152,11 +201,15 @@ pub(super) mod tests {
             ("example ab12345", true),
             // Without a catalogue of texts the key stands for the name.
             ("product.vps", true),
-            ("vps domain", false),
+            ("4711", true),
+            ("environment:test", true),
+            ("192.0.2.7", true),
+            ("domain", false),
             ("two", false),
         ] {
-            let words: Vec<String> = search.split_whitespace().map(str::to_owned).collect();
-            assert_eq!(row.matches(&words), found, "{search}");
+            let mut words = search.split_whitespace();
+            let all = words.all(|word| row.haystack().contains(word));
+            assert_eq!(all, found, "{search}");
         }
     }
 
@@ -177,7 +230,13 @@ pub(super) mod tests {
             "/dedicated/server/{s}",
             "active",
         );
-        let after = before.with_product_state(ProductState::Server(ServerState::Hacked), 0.0);
+        let says = ProductSays {
+            state: Some(ProductState::Server(ServerState::Hacked)),
+            ip: None,
+        };
+        assert!(!before.knows(&says));
+        let after = before.with_product(&says, 0.0);
+        assert!(after.knows(&says));
         assert_eq!(after.condition, Condition::Hacked);
         assert_eq!((after.id, &after.name), (before.id, &before.name));
     }

@@ -6,7 +6,6 @@ use leptos::prelude::Read;
 
 use super::Reading;
 use super::order;
-use super::query::Query;
 use super::row::Row;
 
 /// Rows at one moment. Two are equal when they hold the very same rows, which is quick
@@ -33,11 +32,6 @@ impl Snapshot {
         Self(all)
     }
 
-    /// The rows a query chooses, in its order.
-    pub fn choose(&self, query: &Query) -> Self {
-        Self(query.choose(&self.0))
-    }
-
     /// Each row.
     pub fn iter(&self) -> std::slice::Iter<'_, Arc<Row>> {
         self.0.iter()
@@ -51,11 +45,5 @@ impl Snapshot {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-
-    /// Some of them, fewer where the range goes beyond the end.
-    pub fn part(&self, range: std::ops::Range<usize>) -> &[Arc<Row>] {
-        let end = range.end.min(self.0.len());
-        self.0.get(range.start.min(end)..end).unwrap_or_default()
     }
 }

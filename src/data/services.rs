@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::keep::{Slot, Start};
 use super::order::Places;
-use super::row::{Facts, ProductState, Row};
+use super::row::{Facts, ProductSays, ProductState, Row};
 use super::trouble::Trouble;
 use super::{Loaded, Phase};
 use crate::platform::now_ms;
@@ -75,6 +75,8 @@ pub fn row_of(account: &AccountId, service: &Service, now: f64) -> Row {
                 // Milliseconds of any real date are exact in f64.
                 .map(|moment| moment.0 as f64),
             renews_itself: service.renew_mode == Some(RenewMode::Automatic),
+            tags: service.tags.clone(),
+            ip: None,
         },
         now,
     );
@@ -87,27 +89,29 @@ pub fn row_of(account: &AccountId, service: &Service, now: f64) -> Row {
 fn keep_product_states(rows: Arc<Vec<Arc<Row>>>, earlier: &Loaded) -> Arc<Vec<Arc<Row>>> {
     let mut known = States::new();
     for row in earlier.rows.iter().flat_map(|rows| rows.iter()) {
-        if let (Some(product), Some(state)) = (row.product, &row.facts.product) {
-            known.push((product.key, row.name.to_string(), state.clone()));
+        let says = ProductSays {
+            state: row.facts.product.clone(),
+            ip: row.facts.ip.clone(),
+        };
+        if let (Some(product), true) = (row.product, says != ProductSays::default()) {
+            known.push((product.key, row.name.to_string(), says));
         }
     }
     with_states(&rows, &known)
 }
 
 /// What products say: the product's key, the service's technical name, its state.
-type States = Vec<(&'static str, String, ProductState)>;
+type States = Vec<(&'static str, String, ProductSays)>;
 
 fn with_states(rows: &[Arc<Row>], states: &States) -> Arc<Vec<Arc<Row>>> {
     let now = now_ms();
     let places = Places::of(states.iter().map(|(_, name, _)| name.as_str()));
     let state_of = |row: &Row| {
-        let (key, _, state) = states.get(places.of_text(&row.name)?)?;
-        (row.product?.key == *key).then_some(state)
+        let (key, _, says) = states.get(places.of_text(&row.name)?)?;
+        (row.product?.key == *key).then_some(says)
     };
     let merged = rows.iter().map(|row| match state_of(row) {
-        Some(state) if row.facts.product.as_ref() != Some(state) => {
-            Arc::new(row.with_product_state(state.clone(), now))
-        }
+        Some(says) if !row.knows(says) => Arc::new(row.with_product(says, now)),
         _ => row.clone(),
     });
     Arc::new(merged.collect())
@@ -127,8 +131,11 @@ async fn read_product_states(session: &Session, cell: &ArcRwSignal<Loaded>) {
         match session.dedicated_servers().await {
             Ok(page) => {
                 for server in page.rows {
-                    let Some(state) = server.state else { continue };
-                    states.push((SERVERS, server.name, ProductState::Server(state)));
+                    let says = ProductSays {
+                        state: server.state.map(ProductState::Server),
+                        ip: server.ip,
+                    };
+                    states.push((SERVERS, server.name, says));
                 }
             }
             Err(error) => gap = Some(error),
@@ -138,8 +145,11 @@ async fn read_product_states(session: &Session, cell: &ArcRwSignal<Loaded>) {
         match session.vps_list().await {
             Ok(page) => {
                 for vps in page.rows {
-                    let Some(state) = vps.state else { continue };
-                    states.push((VPS, vps.name, ProductState::Vps(state)));
+                    let says = ProductSays {
+                        state: vps.state.map(ProductState::Vps),
+                        ip: None,
+                    };
+                    states.push((VPS, vps.name, says));
                 }
             }
             Err(error) => gap = Some(error),

@@ -150,8 +150,8 @@ fn in_catalog(region: Region) -> catalog::Region {
 mod tests {
     use api::ServerState;
 
-    use super::super::row::ProductState;
     use super::super::row::tests::row;
+    use super::super::row::{ProductSays, ProductState};
     use super::*;
 
     #[test]
@@ -210,6 +210,10 @@ mod tests {
 
     #[test]
     fn attention_is_ordered_by_what_it_costs_to_ignore() {
+        let hacked = ProductSays {
+            state: Some(ProductState::Server(ServerState::Hacked)),
+            ip: None,
+        };
         let rows = [
             row("eu:ab12345-ovh", 1, "fine", "/vps/{s}", "active"),
             row("eu:ab12345-ovh", 2, "unpaid", "/vps/{s}", "unpaid"),
@@ -220,7 +224,7 @@ mod tests {
                 "/dedicated/server/{s}",
                 "active",
             )
-            .with_product_state(ProductState::Server(ServerState::Hacked), 0.0),
+            .with_product(&hacked, 0.0),
             row("eu:ab12345-ovh", 4, "ended", "/vps/{s}", "unrenewed"),
         ]
         .map(Arc::new);

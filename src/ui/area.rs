@@ -34,6 +34,8 @@ pub struct Parcel {
     /// (`areas/{name}.css`) are found. `None` for an area whose texts and looks came with
     /// the first screen.
     pub files: Option<&'static str>,
+    /// Likewise for what several areas share, `table` for those that show lists.
+    pub shared: Option<&'static str>,
 }
 
 impl Parcel {
@@ -42,32 +44,40 @@ impl Parcel {
     /// # Errors
     /// When any of it did not arrive: an area without its words or its looks is not shown.
     pub async fn open(self) -> Result<DrawArea, AreaMissing> {
-        let Some(name) = self.files else {
-            return (self.code)().await;
-        };
-        let (code, texts, looks) =
-            futures::join!((self.code)(), i18n::add_area(name), sheet::add_area(name));
-        if texts.is_err() || looks.is_err() {
-            return Err(AreaMissing);
+        let (code, own, shared) = futures::join!((self.code)(), add(self.files), add(self.shared));
+        if own && shared {
+            code
+        } else {
+            Err(AreaMissing)
         }
-        code
     }
+}
+
+/// Fetches texts and sheet of this name; whether they are here.
+async fn add(name: Option<&'static str>) -> bool {
+    let Some(name) = name else { return true };
+    let (texts, looks) = futures::join!(i18n::add_area(name), sheet::add_area(name));
+    texts.is_ok() && looks.is_ok()
 }
 
 /// Declares an area: `area!(SERVICES, services, services::Services)` makes the constant
 /// `SERVICES`, which fetches the chunk `services`, `locales/en/services.json` and
 /// `areas/services.css`, each once, and gives what draws the page. With `first` the area
-/// brings its code alone, as its texts and looks belong to the first screen. Without the
-/// feature `split` the code is already there.
+/// brings its code alone, as its texts and looks belong to the first screen; with `table`
+/// also the texts and looks of the table. Without the feature `split` the code is already
+/// there.
 #[macro_export]
 macro_rules! area {
     ($parcel:ident, $chunk:ident, $page:path) => {
-        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)));
+        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), None);
+    };
+    ($parcel:ident, $chunk:ident, $page:path, table) => {
+        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("table"));
     };
     ($parcel:ident, $chunk:ident, $page:path, first) => {
-        $crate::area!(@make $parcel, $chunk, $page, None);
+        $crate::area!(@make $parcel, $chunk, $page, None, None);
     };
-    (@make $parcel:ident, $chunk:ident, $page:path, $files:expr) => {
+    (@make $parcel:ident, $chunk:ident, $page:path, $files:expr, $shared:expr) => {
         const $parcel: $crate::ui::Parcel = {
             fn code() -> ::std::pin::Pin<
                 ::std::boxed::Box<
@@ -93,7 +103,7 @@ macro_rules! area {
 
                 ::std::boxed::Box::pin(fetch())
             }
-            $crate::ui::Parcel { code, files: $files }
+            $crate::ui::Parcel { code, files: $files, shared: $shared }
         };
     };
 }

@@ -7,6 +7,7 @@ mod language;
 mod live;
 mod page_head;
 mod state;
+pub mod table;
 pub mod theme;
 mod trouble;
 mod universe;

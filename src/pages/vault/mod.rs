@@ -29,6 +29,7 @@ pub fn Vault() -> impl IntoView {
     let parcel = Parcel {
         code,
         files: Some("unlock"),
+        shared: None,
     };
     view! { <Area parcel /> }.into_any()
 }

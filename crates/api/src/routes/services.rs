@@ -147,6 +147,8 @@ pub struct Service {
     pub engaged_until: Option<Timestamp>,
     /// Code of the plan that is billed.
     pub plan: Option<String>,
+    /// Labels: `environment:production`.
+    pub tags: Vec<String>,
 }
 
 wire_enum! {
@@ -201,6 +203,7 @@ pub(super) fn read(fields: &Fields<'_>) -> Result<Service, Wrong> {
         renew_period: None,
         engaged_until: None,
         plan: None,
+        tags: fields.words("tags", str::to_owned)?,
     };
     if let Some(route) = fields.object("route")? {
         service.route_path = route.text_or_none("path")?;

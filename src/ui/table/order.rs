@@ -1,0 +1,223 @@
+//! Choosing rows and putting them in order, quickly enough for each letter typed.
+//!
+//! What a sort compares is worked out once for all rows of a column, as whole numbers:
+//! the reader's order of texts comes from the browser, which is asked once, not for every
+//! comparison. The order of all rows is kept, so a keystroke only runs through it.
+
+use std::any::Any;
+use std::collections::HashMap;
+
+use super::column::{Order, Rows, Table, Value};
+use super::filter::Filter;
+use crate::i18n::format;
+
+/// Rows in order, and what was worked out to get there.
+#[derive(Default)]
+pub struct Engine {
+    rows: Rows,
+    keys: Vec<Option<Vec<u64>>>,
+    order: Option<(Order, Vec<u32>)>,
+}
+
+impl Engine {
+    /// The places of the rows that fit, sorted by columns (`true`: descending). Equal rows
+    /// keep the order in which they came.
+    pub fn choose(
+        &mut self,
+        table: &Table,
+        rows: &Rows,
+        filter: &Filter,
+        sort: &[(usize, bool)],
+    ) -> Vec<u32> {
+        if self.rows != *rows || self.keys.len() != table.columns.len() {
+            self.rows = rows.clone();
+            self.keys = table.columns.iter().map(|_| None).collect();
+            self.order = None;
+        }
+        let known = matches!(&self.order, Some((by, _)) if by == sort);
+        if !known {
+            let order = self.sorted(table, sort);
+            self.order = Some((sort.to_vec(), order));
+        }
+        let order = self.order.iter().flat_map(|(_, order)| order);
+        order
+            .copied()
+            .filter(|at| rows.row(*at).is_some_and(|row| filter.holds(table, row)))
+            .collect()
+    }
+
+    fn sorted(&mut self, table: &Table, sort: &[(usize, bool)]) -> Vec<u32> {
+        let count = u32::try_from(self.rows.0.len()).unwrap_or(u32::MAX);
+        let mut order: Vec<u32> = (0..count).collect();
+        for (column, _) in sort {
+            if self.keys[*column].is_none() {
+                self.keys[*column] = Some(keys(table, *column, &self.rows));
+            }
+        }
+        let by: Vec<(&[u64], bool)> = sort
+            .iter()
+            .map(|(column, descending)| {
+                (
+                    self.keys[*column].as_deref().unwrap_or_default(),
+                    *descending,
+                )
+            })
+            .collect();
+        order.sort_by(|a, b| {
+            for (keys, descending) in &by {
+                let order = keys[*a as usize].cmp(&keys[*b as usize]);
+                if order.is_ne() {
+                    return if *descending { order.reverse() } else { order };
+                }
+            }
+            std::cmp::Ordering::Equal
+        });
+        order
+    }
+}
+
+/// What a sort by the column compares, for each row.
+fn keys(table: &Table, column: usize, rows: &Rows) -> Vec<u64> {
+    let value = |row: &'_ dyn Any| -> u64 {
+        match (table.columns[column].value)(row) {
+            Value::Number(number) | Value::Date(number) | Value::Money(number, _) => {
+                ordered(number)
+            }
+            Value::Tags(tags) => tags.len() as u64,
+            _ => u64::MAX,
+        }
+    };
+    if column == 0 {
+        return as_they_came(table, rows);
+    }
+    let Some(places) = Places::of(table, column, rows) else {
+        return rows.0.iter().map(|row| value(&**row)).collect();
+    };
+    let text = |row: &dyn Any| places.place((table.columns[column].value)(row));
+    rows.0.iter().map(|row| text(&**row)).collect()
+}
+
+/// The first column is the one in whose order rows come: its keys only tell equal texts.
+fn as_they_came(table: &Table, rows: &Rows) -> Vec<u64> {
+    let mut place = 0;
+    let mut before = None;
+    rows.0
+        .iter()
+        .map(|row| {
+            let called = (table.called)(&**row);
+            if before.is_some_and(|before| before != called) {
+                place += 1;
+            }
+            before = Some(called);
+            place
+        })
+        .collect()
+}
+
+/// Where each text of a column stands among them.
+struct Places<'a>(HashMap<&'a str, u32>);
+
+impl<'a> Places<'a> {
+    /// `None` for a column without texts.
+    fn of(table: &Table, column: usize, rows: &'a Rows) -> Option<Self> {
+        let mut texts: HashMap<&'a str, u32> = HashMap::new();
+        let mut words = false;
+        for row in rows.0.iter() {
+            match (table.columns[column].value)(&**row) {
+                Value::Text(text) => {
+                    texts.insert(text, 0);
+                }
+                Value::Word { word, .. } => {
+                    texts.insert(word, 0);
+                    words = true;
+                }
+                _ => {}
+            }
+        }
+        if texts.is_empty() {
+            return None;
+        }
+        let sorted = if words {
+            let mut sorted: Vec<String> = texts.keys().map(|text| (*text).to_owned()).collect();
+            sorted.sort_unstable();
+            sorted
+        } else {
+            format::in_order(texts.keys().copied())
+        };
+        for (place, text) in sorted.iter().enumerate() {
+            if let Some(known) = texts.get_mut(text.as_str()) {
+                *known = u32::try_from(place).unwrap_or(u32::MAX);
+            }
+        }
+        Some(Self(texts))
+    }
+
+    fn place(&self, value: Value<'_>) -> u64 {
+        match value {
+            Value::Text(text) => u64::from(self.0.get(text).copied().unwrap_or(u32::MAX)),
+            Value::Word { word, rank } => {
+                let place = self.0.get(word).copied().unwrap_or(u32::MAX);
+                u64::from(rank) << 32 | u64::from(place)
+            }
+            // What is missing comes last.
+            _ => u64::MAX,
+        }
+    }
+}
+
+/// A number whose order as a whole number is that of `number`.
+fn ordered(number: f64) -> u64 {
+    let bits = number.to_bits();
+    if number.is_sign_negative() {
+        !bits
+    } else {
+        bits | 1 << 63
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::sample::{ids, rows, table};
+    use super::*;
+
+    #[test]
+    fn sorts_by_several_columns() {
+        let (table, rows) = (table(), rows());
+        let mut engine = Engine::default();
+        for (sort, expected) in [
+            (vec![], vec![1, 2, 3, 4]),
+            (vec![(0, true)], vec![4, 3, 2, 1]),
+            (vec![(1, false)], vec![1, 3, 2, 4]),
+            (vec![(1, false), (0, true)], vec![3, 1, 2, 4]),
+            (vec![(1, true), (3, true)], vec![4, 2, 3, 1]),
+            (vec![(2, true), (4, false)], vec![3, 4, 1, 2]),
+            // What is missing comes last.
+            (vec![(3, false)], vec![1, 2, 3, 4]),
+            (vec![(5, true), (0, false)], vec![3, 1, 2, 4]),
+        ] {
+            let chosen = engine.choose(&table, &rows, &Filter::default(), &sort);
+            assert_eq!(ids(&rows, &chosen), expected, "{sort:?}");
+        }
+    }
+
+    #[test]
+    fn other_rows_are_sorted_afresh() {
+        let table = table();
+        let mut engine = Engine::default();
+        let all = rows();
+        engine.choose(&table, &all, &Filter::default(), &[(4, true)]);
+        let fewer = Rows(all.0[..2].to_vec().into());
+        let chosen = engine.choose(&table, &fewer, &Filter::default(), &[(4, true)]);
+        assert_eq!(ids(&fewer, &chosen), [2, 1]);
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_keep_their_order(a in -1e15..1e15_f64, b in -1e15..1e15_f64) {
+            prop_assert_eq!(ordered(a).cmp(&ordered(b)), a.total_cmp(&b));
+        }
+    }
+}
