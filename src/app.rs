@@ -5,16 +5,17 @@ use leptos::prelude::*;
 use crate::area;
 use crate::data::Data;
 use crate::i18n::t;
-use crate::pages::{not_found::NotFound, overview, services, sign_in};
+use crate::pages::{dashboards, not_found::NotFound, overview, services, sign_in};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::Session;
 use crate::session::config::Config;
 use crate::shell::{Shell, Whose};
-use crate::ui::{Area, live};
+use crate::ui::{Area, ShownUniverses, live};
 
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
+area!(UNIVERSE, dashboards, dashboards::UniversePage);
 area!(SERVICES, services, services::Services);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
 
@@ -41,6 +42,7 @@ pub fn App(config: Config) -> impl IntoView {
     let here = Memo::new(move |_| Place::parse(&address.path()));
     provide_context(address);
     provide_context(Here(here));
+    provide_context(ShownUniverses::restore());
     provide_context(Session::nobody());
     provide_context(Data::new(config));
 
@@ -82,6 +84,7 @@ pub fn App(config: Config) -> impl IntoView {
                     live(move || match page.get() {
                         Some(Page::Overview) => view! { <Area parcel=OVERVIEW /> }.into_any(),
                         Some(Page::Services) => view! { <Area parcel=SERVICES /> }.into_any(),
+                        Some(Page::Universe(_)) => view! { <Area parcel=UNIVERSE /> }.into_any(),
                         None => ().into_any(),
                     })
                 };

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use catalog::Universe;
+
 use crate::session::Scope;
 
 /// Where one can be.
@@ -25,6 +27,8 @@ pub enum Page {
     Overview,
     /// `/{scope}/services`
     Services,
+    /// `/{scope}/market`, `/{scope}/spirit`, …
+    Universe(Universe),
 }
 
 impl Page {
@@ -34,6 +38,7 @@ impl Page {
         match self {
             Self::Overview => "overview",
             Self::Services => "services",
+            Self::Universe(universe) => universe.key(),
         }
     }
 }
@@ -56,6 +61,7 @@ impl Place {
                     Some(slug) => Page::ALL
                         .into_iter()
                         .find(|page| page.slug() == slug)
+                        .or_else(|| Universe::parse(slug).map(Page::Universe))
                         .map_or(Self::Nowhere, |page| Self::Page(scope, page)),
                 },
             },
@@ -93,6 +99,8 @@ mod tests {
             "/all/overview",
             "/all/services",
             "/eu:ab12345-ovh/services",
+            "/all/market",
+            "/us:ab12345-ovh/enterprise",
         ] {
             assert_eq!(Place::parse(path).to_string(), path);
         }

@@ -9,7 +9,9 @@ use crate::i18n::{t, t_count, t_with};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, sample};
-use crate::ui::{Icon, PageHead, ThemeChoice, Waiting, live, text};
+use crate::ui::{
+    Icon, PageHead, ShownUniverses, ThemeChoice, Waiting, live, text, universe_icon, universe_key,
+};
 
 /// The scope of the page. In the context of everything that is drawn inside a scope.
 #[derive(Clone, PartialEq)]
@@ -143,6 +145,7 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                 <nav class="nav" aria-label=t("shell.nav")>
                     <ul>
                         {way(scope.clone(), Page::Overview, "layout-dashboard", "overview.title")}
+                        {universes(scope.clone())}
                         {way(scope, Page::Services, "list", "services.title")}
                     </ul>
                 </nav>
@@ -161,6 +164,18 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The ways to the universes that are shown.
+fn universes(scope: Scope) -> AnyView {
+    let shown = ShownUniverses::current();
+    live(move || {
+        let ways = shown.get().into_iter().map(|universe| {
+            let (icon, name) = (universe_icon(Some(universe)), universe_key(Some(universe)));
+            way(scope.clone(), Page::Universe(universe), icon, name)
+        });
+        ways.collect_view().into_any()
+    })
 }
 
 /// A way to another page of the same scope.

@@ -6,6 +6,7 @@
 //! value when a later read fails.
 
 pub mod condition;
+pub mod dashboard;
 pub mod query;
 pub mod region_state;
 pub mod row;

@@ -18,7 +18,7 @@ thread_local! {
     static FORMATTERS: Formatters = Formatters::new();
 }
 
-fn options(pairs: &[(&str, &str)]) -> Object {
+pub(super) fn options(pairs: &[(&str, &str)]) -> Object {
     let options = Object::new();
     for (name, value) in pairs {
         // Setting a plain property of a fresh object cannot fail.
@@ -48,7 +48,7 @@ impl Formatters {
     }
 }
 
-fn call(formatter: &Function, value: &JsValue) -> String {
+pub(super) fn call(formatter: &Function, value: &JsValue) -> String {
     formatter
         .call1(&JsValue::UNDEFINED, value)
         .ok()

@@ -1,5 +1,6 @@
 //! The pages, one folder or file an area. Pages read `data`, never the network.
 
+pub mod dashboards;
 pub mod not_found;
 pub mod overview;
 pub mod refresh;

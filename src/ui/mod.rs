@@ -2,9 +2,11 @@
 //! the look, never the network.
 
 mod area;
+pub mod chart;
 mod icon;
 mod live;
 mod page_head;
+mod shown_universes;
 mod state;
 pub mod theme;
 mod trouble;
@@ -16,6 +18,7 @@ pub use area::{Area, AreaMissing, DrawArea, Parcel};
 pub use icon::Icon;
 pub use live::{live, live_if, text};
 pub use page_head::PageHead;
+pub use shown_universes::ShownUniverses;
 pub use state::ConditionMark;
 pub use theme::ThemeChoice;
 pub use trouble::TroubleBox;
