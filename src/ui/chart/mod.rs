@@ -51,8 +51,6 @@ fn height_of(value: i64, top: i64, height: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -86,15 +84,33 @@ mod tests {
         }
     }
 
-    proptest! {
-        #[test]
-        fn heights_stay_inside_and_keep_their_order(a in any::<i64>(), b in any::<i64>()) {
-            let top = top_of(a.max(b));
-            let (ha, hb) = (height_of(a, top, 120), height_of(b, top, 120));
-            prop_assert!((0..=120).contains(&ha) && (0..=120).contains(&hb));
-            prop_assert_eq!(ha == 0, a <= 0);
-            if a <= b {
-                prop_assert!(ha <= hb);
+    #[test]
+    fn heights_stay_inside_and_keep_their_order() {
+        let values = [
+            i64::MIN,
+            -1,
+            0,
+            1,
+            2,
+            3,
+            99,
+            100,
+            101,
+            12_345,
+            4_000_000_000,
+            i64::MAX - 1,
+            i64::MAX,
+        ];
+        for a in values {
+            for b in values {
+                let top = top_of(a.max(b));
+                let (ha, hb) = (height_of(a, top, 120), height_of(b, top, 120));
+                assert!(
+                    (0..=120).contains(&ha) && (0..=120).contains(&hb),
+                    "{a} {b}"
+                );
+                assert_eq!(ha == 0, a <= 0, "{a}");
+                assert!(a > b || ha <= hb, "{a} {b}");
             }
         }
     }
