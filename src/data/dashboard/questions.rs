@@ -74,6 +74,12 @@ pub struct Work {
     pub silent: usize,
 }
 
+/// Whether it is a server or a VPS.
+pub fn is_machine(row: &Row) -> bool {
+    row.product
+        .is_some_and(|product| ["dedicated-server", "vps"].contains(&product.key))
+}
+
 /// Whether the state of a machine suggests that something is being done to it.
 pub fn suggests_work(row: &Row) -> bool {
     let by_product = match &row.facts.product {
@@ -81,10 +87,7 @@ pub fn suggests_work(row: &Row) -> bool {
         Some(ProductState::Vps(state)) => !matches!(state, VpsState::Running | VpsState::Stopped),
         None => false,
     };
-    let machine = row
-        .product
-        .is_some_and(|product| ["dedicated-server", "vps"].contains(&product.key));
-    machine && (by_product || row.facts.lifecycle == Some(LifecycleState::InCreation))
+    is_machine(row) && (by_product || row.facts.lifecycle == Some(LifecycleState::InCreation))
 }
 
 /// The machines of `account` that are worth asking, the most urgent first.

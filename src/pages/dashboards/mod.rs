@@ -53,7 +53,7 @@ fn on_refresh(readings: Signal<Vec<Reading>>, act: impl Fn() + 'static) {
 pub fn OverviewMore() -> impl IntoView {
     let (readings, rows) = services();
     let (tickets, about_tickets) = tickets::tickets_panel(None);
-    let (tasks, about_tasks) = tasks::tasks_panel(rows);
+    let (tasks, about_tasks) = tasks::tasks_panel(rows, readings);
     let (money, about_money) = money::money_panel();
     on_refresh(readings, move || {
         about_tickets.again();

@@ -7,11 +7,11 @@ use super::asking::Asking;
 use super::panel::{SHOWN, and_more, notes, nothing, panel, updated};
 use super::tickets::whose;
 use crate::data::dashboard::questions::{self, MOST_MACHINES, Running, Work, worth_asking};
-use crate::data::{Clock, Snapshot};
+use crate::data::{Clock, Reading, Snapshot, still_waiting};
 use crate::i18n::{format, t, t_count, t_with};
 use crate::place::{Page, Place};
 use crate::session::Scope;
-use crate::ui::{Icon, live, text};
+use crate::ui::{Icon, Waiting, live, text};
 
 /// What one line says.
 #[derive(Clone, PartialEq)]
@@ -22,13 +22,46 @@ struct Line {
     running: Running,
 }
 
+/// Whether it is known which machines are worth asking.
+#[derive(Clone, Copy, PartialEq)]
+enum States {
+    Awaited,
+    /// Of some accounts they could not be read.
+    Missing,
+    Known,
+}
+
+/// The states of machines arrive behind the list of services, all of an account at once.
+fn states(rows: &Snapshot, readings: &[Reading]) -> States {
+    let mut missing = false;
+    for reading in readings {
+        let id = &reading.account.id;
+        let own = rows.iter().filter(|row| row.account == *id);
+        let mut machines = own.filter(|row| questions::is_machine(row)).peekable();
+        let silent = machines.peek().is_some() && machines.all(|row| row.facts.product.is_none());
+        if silent && reading.cell.read().gap.is_none() {
+            return States::Awaited;
+        }
+        missing |= silent;
+    }
+    match (still_waiting(readings), missing) {
+        (true, _) => States::Awaited,
+        (false, true) => States::Missing,
+        (false, false) => States::Known,
+    }
+}
+
 /// The panel, about the machines among `rows`.
-pub fn tasks_panel(rows: Memo<Snapshot>) -> (AnyView, Asking<Work>) {
+pub fn tasks_panel(
+    rows: Memo<Snapshot>,
+    readings: Signal<Vec<Reading>>,
+) -> (AnyView, Asking<Work>) {
     let asking = Asking::new(move |account| {
         let machines = worth_asking(rows.read().iter(), account);
         (!machines.is_empty()).then(|| questions::running_tasks(&machines))
     });
     let standing = asking.standing();
+    let states = Memo::new(move |_| states(&rows.read(), &readings.get()));
     let lines = Memo::new(move |_| {
         let rows = rows.read();
         let mut lines = Vec::new();
@@ -69,10 +102,12 @@ pub fn tasks_panel(rows: Memo<Snapshot>) -> (AnyView, Asking<Work>) {
         {live(move || {
             let lines = lines.read();
             if lines.is_empty() {
-                return if standing.read().is_whole() {
-                    nothing("circle-check", "tasks.none")
-                } else {
-                    ().into_any()
+                return match states.get() {
+                    States::Awaited => view! { <Waiting text=t("region.waiting") /> }.into_any(),
+                    States::Known if standing.read().is_whole() => {
+                        nothing("circle-check", "tasks.none")
+                    }
+                    States::Known | States::Missing => ().into_any(),
                 };
             }
             let items = lines.iter().take(SHOWN).map(item).collect_view();
@@ -85,6 +120,12 @@ pub fn tasks_panel(rows: Memo<Snapshot>) -> (AnyView, Asking<Work>) {
         })}
         {live(move || {
             let (asked, worth, silent) = looked.get();
+            let missing = (states.get() == States::Missing).then(|| view! {
+                <p class="state state-warn small">
+                    <Icon name="triangle-alert" />
+                    {t("tasks.missing")}
+                </p>
+            });
             let part = (asked < worth).then(|| view! {
                 <p class="soft small">
                     {t_with(
@@ -100,6 +141,7 @@ pub fn tasks_panel(rows: Memo<Snapshot>) -> (AnyView, Asking<Work>) {
                 </p>
             });
             view! {
+                {missing}
                 {part}
                 {silent}
             }

@@ -54,7 +54,7 @@ fn page(universe: Universe) -> AnyView {
         )
     });
     let (tickets, about_tickets) = tickets_panel(Some(rows));
-    let (tasks, about_tasks) = tasks_panel(rows);
+    let (tasks, about_tasks) = tasks_panel(rows, readings);
     on_refresh(readings, move || {
         about_tickets.again();
         about_tasks.again();
