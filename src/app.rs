@@ -6,18 +6,19 @@ use crate::area;
 use crate::data::Data;
 use crate::i18n::t;
 use crate::pages::{
-    accounts, activity, not_found::NotFound, overview, service, services, sign_in, switcher,
-    unlock, vault, vault_watch,
+    accounts, activity, dashboards, not_found::NotFound, overview, service, services, sign_in,
+    switcher, unlock, vault, vault_watch,
 };
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::config::Config;
 use crate::session::{Session, Standing};
 use crate::shell::{Shell, Whose};
-use crate::ui::{Area, Parcel, Spoken, live, text};
+use crate::ui::{Area, Parcel, ShownUniverses, Spoken, live, text};
 
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
+area!(UNIVERSE, dashboards, dashboards::UniversePage);
 area!(SERVICES, services, services::Services, table);
 area!(SERVICE, service, service::Service);
 area!(ACTIVITY, activity, activity::Activity);
@@ -32,6 +33,7 @@ pub const SWITCH: Parcel = SWITCHER;
 fn parcel_of(page: Page) -> Parcel {
     match page {
         Page::Overview => OVERVIEW,
+        Page::Universe(_) => UNIVERSE,
         Page::Services => SERVICES,
         Page::Service(_) => SERVICE,
         Page::Activity => ACTIVITY,
@@ -73,6 +75,7 @@ pub fn App(config: Config) -> impl IntoView {
     let here = Memo::new(move |_| Place::parse(&address.path()));
     provide_context(address);
     provide_context(Here(here));
+    provide_context(ShownUniverses::restore());
     let session = Session::nobody();
     session.notes().resume();
     session.look_for_vault();

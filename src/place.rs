@@ -6,6 +6,7 @@
 use std::fmt;
 
 use api::{AccountId, ServiceId};
+use catalog::Universe;
 
 use crate::session::Scope;
 
@@ -35,6 +36,8 @@ pub enum Page {
     Accounts,
     /// `/{scope}/vault`
     Vault,
+    /// `/{scope}/market`, `/{scope}/spirit`, …
+    Universe(Universe),
 }
 
 impl Page {
@@ -54,6 +57,7 @@ impl Page {
             Self::Activity => "activity",
             Self::Accounts => "accounts",
             Self::Vault => "vault",
+            Self::Universe(universe) => universe.key(),
         }
     }
 }
@@ -90,6 +94,7 @@ impl Place {
                     Some(slug) => Page::ALL
                         .into_iter()
                         .find(|page| page.slug() == slug)
+                        .or_else(|| Universe::parse(slug).map(Page::Universe))
                         .map_or(Self::Nowhere, |page| Self::Page(scope, page)),
                 },
             },
@@ -146,6 +151,8 @@ mod tests {
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
             "/group:a%2Fb/accounts",
+            "/all/market",
+            "/us:ab12345-ovh/enterprise",
         ] {
             assert_eq!(Place::parse(path).to_string(), path);
         }

@@ -10,7 +10,10 @@ use crate::i18n::{t, t_with};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, Standing, sample};
-use crate::ui::{Area, Icon, LanguageChoice, PageHead, ThemeChoice, Waiting, live, text};
+use crate::ui::{
+    Area, Icon, LanguageChoice, PageHead, ShownUniverses, ThemeChoice, Waiting, live, text,
+    universe_icon, universe_key,
+};
 use crate::whose_mark::whose_mark;
 
 /// The scope of the page. In the context of everything that is drawn inside a scope.
@@ -199,6 +202,7 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                 <nav class="nav" aria-label=t("shell.nav")>
                     <ul>
                         {way(scope.clone(), Page::Overview, "layout-dashboard", "overview.title")}
+                        {universes(scope.clone())}
                         {way(scope.clone(), Page::Services, "list", "services.title")}
                         {way(scope.clone(), Page::Activity, "clock", "activity.title")}
                         {way(scope, Page::Accounts, "users-round", "accounts.title")}
@@ -259,6 +263,18 @@ fn offline() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The ways to the universes that are shown.
+fn universes(scope: Scope) -> AnyView {
+    let shown = ShownUniverses::current();
+    live(move || {
+        let ways = shown.get().into_iter().map(|universe| {
+            let (icon, name) = (universe_icon(Some(universe)), universe_key(Some(universe)));
+            way(scope.clone(), Page::Universe(universe), icon, name)
+        });
+        ways.collect_view().into_any()
+    })
 }
 
 /// A way to another page of the same scope.

@@ -14,7 +14,12 @@ const SCREENS: Record<string, (app: App, page: Page, manager: Manager) => Promis
     await page.goto('/sign-in');
     await expect(app.heading('Sign in')).toBeVisible();
   },
-  overview: (app) => app.overview(),
+  overview: async (app) => {
+    await app.overview();
+    await expect(app.panel('Money by month').locator('[data-currency]')).toHaveCount(3);
+  },
+  market: (app) => app.dashboard('market'),
+  spirit: (app) => app.dashboard('spirit'),
   services: (app) => app.services(),
   service: async (_app, page, manager) => {
     const of = await ServicePage.machine(page, manager);

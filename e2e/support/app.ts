@@ -29,6 +29,17 @@ export class App {
     await this.everyService();
   }
 
+  /** Enters and waits for the dashboard of a universe: its panels have read what they show. */
+  async dashboard(universe: 'market' | 'spirit' | 'stack' | 'enterprise', scope = 'all'): Promise<void> {
+    await this.enter(`/${scope}/${universe}`);
+    await expect(this.panel('Tickets waiting for you').getByText(/^Updated /)).toBeVisible();
+  }
+
+  /** A panel of a dashboard. */
+  panel(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true });
+  }
+
   async everyRegion(): Promise<void> {
     for (const name of Object.values(NAMES)) await this.updated(name).waitFor();
   }

@@ -64,6 +64,8 @@ export interface Truth {
   urgent: boolean;
   /** The end of its term, in milliseconds since 1970; never when it has none. */
   ends: number;
+  /** Its term goes on by itself. */
+  renews: boolean;
 }
 
 /** Asks the control planes for everything, without the application or the gateway. */
@@ -102,6 +104,7 @@ async function ofAccount(plane: Plane, account: Account): Promise<Truth[]> {
       state,
       urgent: URGENT.has(state),
       ends: end ? Date.parse(end) : Infinity,
+      renews: service.billing.renew?.current.mode === 'automatic',
     };
   });
 }

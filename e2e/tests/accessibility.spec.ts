@@ -55,6 +55,17 @@ const SCREENS: Screen[] = [
       await app.updated('Europe').waitFor();
     },
   },
+  {
+    name: 'overview with its charts and the choice of universes',
+    open: async (app, page) => {
+      await app.overview();
+      await expect(app.panel('Money by month').locator('[data-currency]')).toHaveCount(3);
+      for (const table of await page.getByText('As a table').all()) await table.click();
+      await page.getByText('Choose universes').click();
+    },
+  },
+  { name: 'the dashboard of a universe', open: (app) => app.dashboard('spirit') },
+  { name: 'a universe that the region does not have', open: (app) => app.dashboard('market', 'us:br60915-ovh') },
   { name: 'services', open: (app) => app.services() },
   {
     name: 'services of one product',

@@ -157,6 +157,14 @@ test('the landmarks and headings of the overview', async ({ app, page }) => {
           - listitem:
             - link "Overview"
           - listitem:
+            - link "Market"
+          - listitem:
+            - link "Spirit"
+          - listitem:
+            - link "Stack"
+          - listitem:
+            - link "Enterprise"
+          - listitem:
             - link "Services"
           - listitem:
             - link "Activity"

@@ -7,6 +7,7 @@
 
 pub mod as_code;
 pub mod condition;
+pub mod dashboard;
 pub mod region_state;
 pub mod row;
 pub mod service;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use catalog::Universe;
 use leptos::prelude::Read;
 
 use super::Reading;
@@ -30,6 +31,12 @@ impl Snapshot {
         }
         order::by_text(&mut all, false, |row| &row.display);
         Self(all)
+    }
+
+    /// Those of one universe.
+    pub fn in_universe(&self, universe: Universe) -> Self {
+        let mine = self.0.iter().filter(|row| row.universe() == Some(universe));
+        Self(mine.cloned().collect())
     }
 
     /// Each row.

@@ -25,7 +25,7 @@ pub fn follow_language() {
     FORMATTERS.set(Formatters::new());
 }
 
-fn options(pairs: &[(&str, &str)]) -> Object {
+pub(super) fn options(pairs: &[(&str, &str)]) -> Object {
     let options = Object::new();
     for (name, value) in pairs {
         // Setting a plain property of a fresh object cannot fail.
@@ -56,7 +56,7 @@ impl Formatters {
     }
 }
 
-fn call(formatter: &Function, value: &JsValue) -> String {
+pub(super) fn call(formatter: &Function, value: &JsValue) -> String {
     formatter
         .call1(&JsValue::UNDEFINED, value)
         .ok()

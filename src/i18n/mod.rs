@@ -6,8 +6,10 @@
 //! No sentence stands in the code: a test reads the sources and fails on a key that is
 //! missing, that nobody uses, or that would not be there yet when it is asked for.
 
+pub mod calendar;
 mod catalogue;
 pub mod format;
+pub mod money;
 pub mod names;
 
 pub use catalogue::Catalogue;

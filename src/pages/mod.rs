@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod activity;
+pub mod dashboards;
 pub mod not_found;
 pub mod overview;
 pub mod refresh;

@@ -2,10 +2,12 @@
 //! the look, never the network.
 
 mod area;
+pub mod chart;
 mod icon;
 mod language;
 mod live;
 mod page_head;
+mod shown_universes;
 mod state;
 pub mod table;
 pub mod theme;
@@ -19,6 +21,7 @@ pub use icon::Icon;
 pub use language::{LanguageChoice, Spoken};
 pub use live::{live, live_if, text};
 pub use page_head::PageHead;
+pub use shown_universes::ShownUniverses;
 pub use state::ConditionMark;
 pub use theme::ThemeChoice;
 pub use trouble::TroubleBox;

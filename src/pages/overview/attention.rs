@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use catalog::Universe;
 use leptos::prelude::*;
 
 use super::Shown;
@@ -16,9 +17,9 @@ use crate::ui::{ConditionMark, Icon, UniverseMark, Waiting, live, live_if, text}
 /// How many are shown here; the rest is one click away.
 const SHOWN: usize = 8;
 
-/// The panel.
+/// The panel. With a universe, "show all" leads to what needs attention there.
 #[component]
-pub fn Attention(shown: Shown) -> impl IntoView {
+pub fn Attention(shown: Shown, universe: Option<Universe>) -> impl IntoView {
     let scope = Whose::of_page();
     let urgent = Memo::new(move |_| {
         let mut rows = attention(shown.rows.read().iter());
@@ -28,10 +29,14 @@ pub fn Attention(shown: Shown) -> impl IntoView {
     });
     let more = move || urgent.read().0 > SHOWN;
     let all = move || {
-        let link = format!(
+        let mut link = format!(
             "{}?state=attention",
             Place::Page(scope.clone(), Page::Services)
         );
+        if let Some(universe) = universe {
+            link.push_str("&universe=");
+            link.push_str(universe.key());
+        }
         let said = t_with("attention.all", &[("n", &format::number(urgent.read().0))]);
         view! {
             <a class="small" href=link>

@@ -1,14 +1,13 @@
 //! The overview of a scope: each region's state, what needs attention first, and what
 //! there is in each universe.
 
-mod attention;
+pub mod attention;
 mod region_panel;
-mod universe_card;
+pub mod universe_card;
 
 use std::sync::Arc;
 
 use api::Region;
-use catalog::Universe;
 use leptos::prelude::*;
 
 use crate::data::summary::Summary;
@@ -17,20 +16,38 @@ use crate::i18n::{t, t_count, t_with};
 use crate::pages::refresh::Refresh;
 use crate::session::Session;
 use crate::shell::Whose;
-use crate::ui::{Icon, PageHead, live, text};
+use crate::ui::{Area, Icon, PageHead, ShownUniverses, live, live_if, text};
 
+use crate::pages::dashboards;
 use attention::Attention;
 use region_panel::RegionPanel;
 use universe_card::UniverseCard;
 
+// Once there are first numbers, what is read beyond the services arrives below them.
+crate::area!(MORE, dashboards, dashboards::OverviewMore);
+
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct Shown {
-    rows: Memo<Snapshot>,
-    figures: Memo<Arc<Summary>>,
-    regions: Memo<Vec<Region>>,
+pub struct Shown {
+    pub rows: Memo<Snapshot>,
+    pub figures: Memo<Arc<Summary>>,
+    pub regions: Memo<Vec<Region>>,
     /// An answer that was never there before is still on its way.
-    waiting: Memo<bool>,
+    pub waiting: Memo<bool>,
+}
+
+impl Shown {
+    /// What there is in `rows`, which came of `readings`.
+    pub fn of(rows: Memo<Snapshot>, readings: Signal<Vec<Reading>>) -> Self {
+        Self {
+            rows,
+            figures: Memo::new(move |_| {
+                Arc::new(Summary::of(rows.read().iter().map(AsRef::as_ref)))
+            }),
+            regions: Memo::new(move |_| regions_of(&readings.get())),
+            waiting: Memo::new(move |_| still_waiting(&readings.get())),
+        }
+    }
 }
 
 /// The page.
@@ -42,12 +59,7 @@ pub fn Overview() -> impl IntoView {
 
     let readings = Signal::derive(move || data.services(&session.accounts_in(&scope)));
     let rows = Memo::new(move |_| Snapshot::of(&readings.get()));
-    let shown = Shown {
-        rows,
-        figures: Memo::new(move |_| Arc::new(Summary::of(rows.read().iter().map(AsRef::as_ref)))),
-        regions: Memo::new(move |_| regions_of(&readings.get())),
-        waiting: Memo::new(move |_| still_waiting(&readings.get())),
-    };
+    let shown = Shown::of(rows, readings);
     let first_visit = Memo::new(move |_| {
         rows.read().is_empty()
             && readings
@@ -88,22 +100,28 @@ pub fn Overview() -> impl IntoView {
                 view! { <FirstVisit /> }.into_any()
             } else {
                 view! {
-                    <Attention shown />
+                    <Attention shown universe=None />
                     <div class="universes">{universes(shown)}</div>
                 }
                     .into_any()
             }
         })}
+        {live_if(
+            move || !rows.read().is_empty(),
+            || view! { <Area parcel=MORE /> }.into_any(),
+        )}
     }
     .into_any()
 }
 
-/// The four universes, and the rest if there is one.
+/// The universes that are shown, and the rest if there is one.
 fn universes(shown: Shown) -> AnyView {
     let other = Memo::new(move |_| shown.figures.read().universe(None).all.total() > 0);
+    let chosen = ShownUniverses::current();
     live(move || {
         let rest = other.get().then_some(None);
-        Universe::ALL
+        chosen
+            .get()
             .into_iter()
             .map(Some)
             .chain(rest)
@@ -118,7 +136,8 @@ fn regions_of(readings: &[Reading]) -> Vec<Region> {
     Region::ALL.into_iter().filter(has).collect()
 }
 
-fn in_region(readings: &[Reading], region: Region) -> Vec<Reading> {
+/// Those of one region.
+pub fn in_region(readings: &[Reading], region: Region) -> Vec<Reading> {
     readings
         .iter()
         .filter(|reading| reading.region() == region)

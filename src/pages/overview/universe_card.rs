@@ -24,12 +24,7 @@ pub fn UniverseCard(universe: Option<Universe>, shown: Shown) -> impl IntoView {
     let name = t(universe_key(universe));
     let total = text(move || format::number(mine.read().all.total()));
     let list = Place::Page(scope, Page::Services);
-    let lists = move || Lists {
-        base: match universe {
-            Some(universe) => format!("{list}?universe={}", universe.key()),
-            None => format!("{list}?"),
-        },
-    };
+    let lists = move || Lists::of(universe, &list);
     view! {
         <article
             class=format!("panel card {}", tint(universe))
@@ -71,13 +66,24 @@ pub fn UniverseCard(universe: Option<Universe>, shown: Shown) -> impl IntoView {
     .into_any()
 }
 
-/// The links from a card into the list of services.
-struct Lists {
+/// The links from a universe into the list of services.
+pub struct Lists {
     base: String,
 }
 
 impl Lists {
-    fn product(&self, key: &str) -> String {
+    /// Into `list`, narrowed to the universe.
+    pub fn of(universe: Option<Universe>, list: &Place) -> Self {
+        Self {
+            base: match universe {
+                Some(universe) => format!("{list}?universe={}", universe.key()),
+                None => format!("{list}?"),
+            },
+        }
+    }
+
+    /// To a product.
+    pub fn product(&self, key: &str) -> String {
         format!("{}&product={key}", self.base)
     }
 
@@ -92,7 +98,7 @@ impl Lists {
 }
 
 /// Nothing in this universe: what would be here, and what a region does not have.
-fn nothing(universe: Option<Universe>, regions: &[Region]) -> AnyView {
+pub fn nothing(universe: Option<Universe>, regions: &[Region]) -> AnyView {
     let about = match universe {
         Some(Universe::Market) => "universe.market.about",
         Some(Universe::Spirit) => "universe.spirit.about",
@@ -114,7 +120,7 @@ fn nothing(universe: Option<Universe>, regions: &[Region]) -> AnyView {
 }
 
 /// What a region does not have, in one line; `None` where it has everything.
-fn absence(universe: Universe, region: Region) -> Option<String> {
+pub fn absence(universe: Universe, region: Region) -> Option<String> {
     let mut absent = missing(universe, region);
     let named: Vec<String> = absent
         .by_ref()
@@ -160,7 +166,12 @@ fn products(summary: &UniverseSummary, lists: &Lists) -> AnyView {
 }
 
 /// The states as a table: a row for each that occurs, a column for each region.
-fn states(summary: &UniverseSummary, regions: &[Region], lists: &Lists, universe: &str) -> AnyView {
+pub fn states(
+    summary: &UniverseSummary,
+    regions: &[Region],
+    lists: &Lists,
+    universe: &str,
+) -> AnyView {
     let head = regions
         .iter()
         .map(|region| view! { <th scope="col">{names::region(*region)}</th> })

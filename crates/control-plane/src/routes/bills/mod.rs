@@ -4,7 +4,7 @@ mod derive;
 
 use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
-use time::{Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 use crate::call::{Call, Ctx};
 use crate::clock;
@@ -81,14 +81,25 @@ fn line() -> Declaration {
         .iam("account:apiovh:me/bill/details/get")
 }
 
-fn all(ctx: &Ctx<'_>) -> Result<Vec<Bill>, ApiError> {
+/// The caller's bills, or only those of one day.
+fn bills(ctx: &Ctx<'_>, on: Option<Date>) -> Result<Vec<Bill>, ApiError> {
     let services = services::all(ctx.conn, ctx.nic(), &Filter::default())?;
-    Ok(derive::bills(ctx.region, ctx.nic(), &services, ctx.now()))
+    Ok(derive::bills(
+        ctx.region,
+        ctx.nic(),
+        &services,
+        ctx.now(),
+        on,
+    ))
 }
 
 fn found(ctx: &Ctx<'_>, call: &Call) -> Result<Bill, ApiError> {
     let id = call.path("billId");
-    let bill = all(ctx)?.into_iter().find(|bill| bill.id == id);
+    // A long list is read bill by bill: each looks at its own day alone.
+    let day = derive::day_of(id).ok_or_else(|| missing("billId", id))?;
+    let bill = bills(ctx, Some(day))?
+        .into_iter()
+        .find(|bill| bill.id == id);
     bill.ok_or_else(|| missing("billId", id))
 }
 
@@ -104,7 +115,7 @@ fn moment(call: &Call, name: &str) -> Result<Option<OffsetDateTime>, ApiError> {
 fn ids(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
     let (from, to) = (moment(call, "date.from")?, moment(call, "date.to")?);
     let (order, category) = (call.query_long("orderId"), call.query_str("category"));
-    let bills = all(ctx)?.into_iter().filter(|bill| {
+    let bills = bills(ctx, None)?.into_iter().filter(|bill| {
         from.is_none_or(|from| bill.date >= from)
             && to.is_none_or(|to| bill.date <= to)
             && order.is_none_or(|order| bill.order == order)

@@ -1,0 +1,225 @@
+//! What the provider is doing to machines right now.
+
+use api::AccountId;
+use leptos::prelude::*;
+
+use super::asking::Asking;
+use super::panel::{SHOWN, and_more, notes, nothing, panel, updated};
+use super::tickets::whose;
+use crate::data::dashboard::questions::{self, MOST_MACHINES, Running, Work, worth_asking};
+use crate::data::{Clock, Reading, Snapshot, still_waiting};
+use crate::i18n::{format, t, t_count, t_with};
+use crate::place::{Page, Place};
+use crate::session::Scope;
+use crate::ui::{Icon, Waiting, live, text};
+
+/// What one line says.
+#[derive(Clone, PartialEq)]
+struct Line {
+    account: AccountId,
+    /// The name its owner gave the machine.
+    display: String,
+    running: Running,
+}
+
+/// Whether it is known which machines are worth asking.
+#[derive(Clone, Copy, PartialEq)]
+enum States {
+    Awaited,
+    /// Of some accounts they could not be read.
+    Missing,
+    Known,
+}
+
+/// The states of machines arrive behind the list of services, all of an account at once.
+fn states(rows: &Snapshot, readings: &[Reading]) -> States {
+    let mut missing = false;
+    for reading in readings {
+        let id = &reading.account.id;
+        let own = rows.iter().filter(|row| row.account == *id);
+        let mut machines = own.filter(|row| questions::is_machine(row)).peekable();
+        let silent = machines.peek().is_some() && machines.all(|row| row.facts.product.is_none());
+        if silent && reading.cell.read().gap.is_none() {
+            return States::Awaited;
+        }
+        missing |= silent;
+    }
+    match (still_waiting(readings), missing) {
+        (true, _) => States::Awaited,
+        (false, true) => States::Missing,
+        (false, false) => States::Known,
+    }
+}
+
+/// The panel, about the machines among `rows`.
+pub fn tasks_panel(
+    rows: Memo<Snapshot>,
+    readings: Signal<Vec<Reading>>,
+) -> (AnyView, Asking<Work>) {
+    let asking = Asking::new(move |account| {
+        let machines = worth_asking(rows.read().iter(), account);
+        (!machines.is_empty()).then(|| questions::running_tasks(&machines))
+    });
+    let standing = asking.standing();
+    let states = Memo::new(move |_| states(&rows.read(), &readings.get()));
+    let lines = Memo::new(move |_| {
+        let rows = rows.read();
+        let mut lines = Vec::new();
+        for answer in asking.answers() {
+            let held = answer.cell.read();
+            for running in held.value.iter().flat_map(|work| &work.running) {
+                let machine = rows
+                    .iter()
+                    .find(|row| row.account == answer.account && *row.name == *running.machine);
+                lines.push(Line {
+                    account: answer.account.clone(),
+                    display: machine.map_or(running.machine.clone(), |row| row.display.to_string()),
+                    running: running.clone(),
+                });
+            }
+        }
+        lines
+    });
+    // How many machines were looked at, of how many that are worth it; how many were silent.
+    let looked = Memo::new(move |_| {
+        let silent: usize = asking
+            .answers()
+            .iter()
+            .filter_map(|answer| Some(answer.cell.read().value.as_ref()?.silent))
+            .sum();
+        let mut asked = 0;
+        let mut worth = 0;
+        for account in &standing.read().accounts {
+            let own = rows.read();
+            let own = own.iter().filter(|row| row.account == *account);
+            let count = own.filter(|row| questions::suggests_work(row)).count();
+            worth += count;
+            asked += count.min(MOST_MACHINES);
+        }
+        (asked, worth, silent)
+    });
+    let body = view! {
+        {live(move || {
+            let lines = lines.read();
+            if lines.is_empty() {
+                return match states.get() {
+                    States::Awaited => view! { <Waiting text=t("region.waiting") /> }.into_any(),
+                    States::Known if standing.read().is_whole() => {
+                        nothing("circle-check", "tasks.none")
+                    }
+                    States::Known | States::Missing => ().into_any(),
+                };
+            }
+            let items = lines.iter().take(SHOWN).map(item).collect_view();
+            let more = lines.len().saturating_sub(SHOWN);
+            view! {
+                <ul class="dash-list">{items}</ul>
+                {and_more(more)}
+            }
+                .into_any()
+        })}
+        {live(move || {
+            let (asked, worth, silent) = looked.get();
+            let missing = (states.get() == States::Missing).then(|| view! {
+                <p class="state state-warn small">
+                    <Icon name="triangle-alert" />
+                    {t("tasks.missing")}
+                </p>
+            });
+            let part = (asked < worth).then(|| view! {
+                <p class="soft small">
+                    {t_with(
+                        "tasks.part",
+                        &[("asked", &format::number(asked)), ("worth", &format::number(worth))],
+                    )}
+                </p>
+            });
+            let silent = (silent > 0).then(|| view! {
+                <p class="state state-warn small">
+                    <Icon name="triangle-alert" />
+                    {t_count("tasks.silent", silent)}
+                </p>
+            });
+            view! {
+                {missing}
+                {part}
+                {silent}
+            }
+                .into_any()
+        })}
+        {notes(standing, asking.retry())}
+    };
+    (
+        panel(
+            "dash-tasks",
+            "tasks.title",
+            updated(standing),
+            body.into_any(),
+        ),
+        asking,
+    )
+}
+
+/// What a task does, in words; `None` for what has none yet.
+fn words(function: &str) -> Option<&'static str> {
+    Some(match function {
+        "hardReboot" | "rebootVm" => "tasks.does.restart",
+        "hardware_update" => "tasks.does.hardware",
+        "reinstallServer" | "reinstallVm" => "tasks.does.install",
+        "deliverVm" => "tasks.does.deliver",
+        "migrate" => "tasks.does.migrate",
+        "setNetboot" => "tasks.does.boot",
+        "upgradeVm" => "tasks.does.upgrade",
+        "createSnapshot" => "tasks.does.snapshot",
+        "restoreVm" | "revertSnapshot" => "tasks.does.restore",
+        _ => return None,
+    })
+}
+
+fn item(line: &Line) -> AnyView {
+    let clock = Clock::current();
+    let task = &line.running.task;
+    let list = Place::Page(Scope::One(line.account.clone()), Page::Services);
+    let link = format!(
+        "{list}?q={}",
+        String::from(js_sys::encode_uri_component(&line.running.machine))
+    );
+    let since = task.began.map(|moment| {
+        let at = moment.0 as f64;
+        let since = text(move || {
+            let now = clock.now();
+            t_with(
+                "tasks.since",
+                &[("when", &format::relative(at.min(now), now))],
+            )
+        });
+        view! { <time title=format::moment(at)>{since}</time> }
+    });
+    let progress = task.progress.map(|percent| {
+        let said = t_with(
+            "tasks.progress",
+            &[("n", &format::number(percent as usize))],
+        );
+        view! {
+            <progress max="100" value=percent aria-label=said.clone()></progress>
+            {said}
+        }
+    });
+    let doing = words(&task.function).map_or(task.comment.clone(), |key| Some(t(key)));
+    view! {
+        <li>
+            <span class="dash-what">
+                <span class="state state-note">
+                    <Icon name="wrench" />
+                    <a class="dash-name" href=link>{line.display.clone()}</a>
+                </span>
+                <span class="soft small">
+                    {doing} " " <code>{task.function.clone()}</code>
+                </span>
+            </span>
+            {whose(&line.account)}
+            <span class="soft small dash-when">{progress} {since}</span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,127 @@
+//! Tickets in which the provider waits for the customer.
+
+use api::{AccountId, Page, Ticket};
+use leptos::prelude::*;
+
+use super::asking::Asking;
+use super::panel::{SHOWN, and_more, notes, nothing, panel, updated};
+use crate::data::dashboard::questions;
+use crate::data::{Clock, Snapshot};
+use crate::i18n::{format, names, t_with};
+use crate::place::{Page as At, Place};
+use crate::session::Scope;
+use crate::ui::{Icon, live, text};
+
+/// The panel. With `of`, only tickets about these services.
+pub fn tickets_panel(of: Option<Memo<Snapshot>>) -> (AnyView, Asking<Page<Ticket>>) {
+    let asking = Asking::new(|_| Some(questions::waiting_tickets()));
+    let standing = asking.standing();
+    let waiting = Memo::new(move |_| {
+        let mut all: Vec<(AccountId, Ticket)> = Vec::new();
+        for answer in asking.answers() {
+            let held = answer.cell.read();
+            let page = held.value.iter().flat_map(|page| page.rows.iter());
+            let about = |ticket: &&Ticket| match (of, &ticket.service_name) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some(rows), Some(name)) => rows
+                    .read()
+                    .iter()
+                    .any(|row| row.account == answer.account && *row.name == **name),
+            };
+            all.extend(
+                page.filter(about)
+                    .map(|ticket| (answer.account.clone(), ticket.clone())),
+            );
+        }
+        // Who has waited longest comes first.
+        all.sort_by_key(|(_, ticket)| ticket.updated);
+        all
+    });
+    let body = view! {
+        {live(move || {
+            let all = waiting.read();
+            let more = all.len().saturating_sub(SHOWN);
+            if all.is_empty() {
+                return if standing.read().is_whole() {
+                    nothing("circle-check", "tickets.none")
+                } else {
+                    ().into_any()
+                };
+            }
+            let items = all.iter().take(SHOWN).map(item).collect_view();
+            view! {
+                <ul class="dash-list">{items}</ul>
+                {and_more(more)}
+            }
+                .into_any()
+        })}
+        {notes(standing, asking.retry())}
+    };
+    (
+        panel(
+            "dash-tickets",
+            "tickets.title",
+            updated(standing),
+            body.into_any(),
+        ),
+        asking,
+    )
+}
+
+fn item((account, ticket): &(AccountId, Ticket)) -> AnyView {
+    let clock = Clock::current();
+    let since = ticket.updated.map(|moment| {
+        let at = moment.0 as f64;
+        let since = text(move || {
+            let now = clock.now();
+            t_with(
+                "tickets.since",
+                &[("when", &format::relative(at.min(now), now))],
+            )
+        });
+        view! { <time title=format::moment(at)>{since}</time> }
+    });
+    let number = ticket
+        .number
+        .map(|number| t_with("tickets.number", &[("n", &number.to_string())]));
+    let service = ticket
+        .service_name
+        .as_ref()
+        .map(|name| service_link(account, name));
+    view! {
+        <li>
+            <span class="dash-what">
+                <span class="state state-warn">
+                    <Icon name="clock" />
+                    <span class="dash-name">{ticket.subject.clone()}</span>
+                </span>
+                <span class="soft small">{service} " " {number}</span>
+            </span>
+            {whose(account)}
+            <span class="soft small dash-when">{since}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// A way to a service in the list of its account.
+pub fn service_link(account: &AccountId, name: &str) -> AnyView {
+    let list = Place::Page(Scope::One(account.clone()), At::Services);
+    let link = format!(
+        "{list}?q={}",
+        String::from(js_sys::encode_uri_component(name))
+    );
+    view! { <a href=link>{name.to_owned()}</a> }.into_any()
+}
+
+/// Whose it is: the region and the account.
+pub fn whose(account: &AccountId) -> AnyView {
+    view! {
+        <span class="soft small dash-whose">
+            <span class="tag">{names::endpoint(account.endpoint)}</span>
+            {account.nic.to_string()}
+        </span>
+    }
+    .into_any()
+}
