@@ -5,18 +5,25 @@ use leptos::prelude::*;
 use crate::area;
 use crate::data::Data;
 use crate::i18n::t;
-use crate::pages::{not_found::NotFound, overview, services, sign_in};
+use crate::keyboard::Keyboard;
+use crate::pages::{design, keys, not_found::NotFound, overview, services, sign_in, toasts};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::Session;
 use crate::session::config::Config;
 use crate::shell::{Shell, Whose};
-use crate::ui::{Area, Spoken, live, text};
+use crate::ui::toasts::Toasts;
+use crate::ui::{Area, Spoken, live, live_if, text};
 
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
 area!(SERVICES, services, services::Services);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
+area!(DESIGN, design, design::Design);
+
+// … and parts of the page around them, likewise.
+area!(TOASTS, toasts, toasts::ToastList);
+area!(KEYS, keys, keys::KeySheet);
 
 /// Where the page is. Tracked.
 #[derive(Clone, Copy)]
@@ -44,6 +51,8 @@ pub fn App(config: Config) -> impl IntoView {
     provide_context(Session::nobody());
     provide_context(Data::new(config));
     let spoken = Spoken::start();
+    let said = Toasts::start();
+    let sheet = Keyboard::start().sheet;
 
     // A short address becomes the full one that it stands for.
     Effect::new(move || {
@@ -88,6 +97,7 @@ pub fn App(config: Config) -> impl IntoView {
                         live(move || match page.get() {
                             Some(Page::Overview) => view! { <Area parcel=OVERVIEW /> }.into_any(),
                             Some(Page::Services) => view! { <Area parcel=SERVICES /> }.into_any(),
+                            Some(Page::Design) => view! { <Area parcel=DESIGN /> }.into_any(),
                             None => ().into_any(),
                         })
                     };
@@ -95,6 +105,10 @@ pub fn App(config: Config) -> impl IntoView {
                 }
             }
         })}
+        <div class="corner">
+            {live_if(move || said.any(), || view! { <Area parcel=TOASTS /> }.into_any())}
+            {live_if(move || sheet.get(), || view! { <Area parcel=KEYS /> }.into_any())}
+        </div>
     }
     .into_any()
 }

@@ -25,15 +25,18 @@ pub enum Page {
     Overview,
     /// `/{scope}/services`
     Services,
+    /// `/{scope}/design`: every part of the interface in every state.
+    Design,
 }
 
 impl Page {
-    const ALL: [Self; 2] = [Self::Overview, Self::Services];
+    const ALL: [Self; 3] = [Self::Overview, Self::Services, Self::Design];
 
     fn slug(self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Services => "services",
+            Self::Design => "design",
         }
     }
 }
@@ -92,6 +95,7 @@ mod tests {
             "/sign-in",
             "/all/overview",
             "/all/services",
+            "/all/design",
             "/eu:ab12345-ovh/services",
         ] {
             assert_eq!(Place::parse(path).to_string(), path);

@@ -6,9 +6,11 @@ use crate::app::Here;
 use crate::data::Data;
 use crate::i18n::names;
 use crate::i18n::{t, t_count, t_with};
+use crate::keyboard::Keyboard;
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, sample};
+use crate::ui::toasts::Toasts;
 use crate::ui::{Icon, LanguageChoice, PageHead, ThemeChoice, Waiting, live, text};
 
 /// The scope of the page. In the context of everything that is drawn inside a scope.
@@ -125,6 +127,8 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
     let session = Session::current();
     let data = Data::current();
     let address = Address::of_page();
+    let toasts = Toasts::current();
+    let sheet = Keyboard::of_page().sheet;
     let scope = Whose::of_page();
     let home = Place::Page(scope.clone(), Page::Overview).to_string();
     let leave = move |_| {
@@ -132,6 +136,7 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
         address.go(&Place::SignIn.to_string(), Step::Forward);
         session.leave();
         data.forget();
+        toasts.clear();
     };
     view! {
         <div class="shell">
@@ -149,6 +154,14 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                 <div class="side-foot">
                     <LanguageChoice />
                     <ThemeChoice />
+                    <button
+                        class="button button-plain shell-keys"
+                        type="button"
+                        on:click=move |_| sheet.set(true)
+                    >
+                        <Icon name="keyboard" />
+                        {t("shell.keys")}
+                    </button>
                     <button class="button button-plain" type="button" on:click=leave>
                         <Icon name="log-out" />
                         {t("shell.sign_out")}

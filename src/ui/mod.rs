@@ -2,23 +2,36 @@
 //! the look, never the network.
 
 mod area;
+mod confirm;
+mod dialog;
+mod field;
 mod icon;
 mod language;
 mod live;
 mod page_head;
+mod panel;
+mod progress;
 mod state;
+mod summary;
 pub mod theme;
+pub mod toasts;
 mod trouble;
 mod universe;
 mod waiting;
 pub mod window;
 
 pub use area::{Area, AreaMissing, DrawArea, Parcel};
+pub use confirm::ConfirmByName;
+pub use dialog::{Dialog, keep_focus};
+pub use field::{Field, Wired};
 pub use icon::Icon;
 pub use language::{LanguageChoice, Spoken};
 pub use live::{live, live_if, text};
 pub use page_head::PageHead;
+pub use panel::{Panel, PanelState};
+pub use progress::progress;
 pub use state::ConditionMark;
+pub use summary::{ErrorSummary, problem_links, problems_title};
 pub use theme::ThemeChoice;
 pub use trouble::TroubleBox;
 pub use universe::{UniverseMark, tint, universe_icon, universe_key};
