@@ -82,9 +82,11 @@ pub fn Dialog(
 /// When what had the focus is gone, gives it to the heading of the page.
 pub fn keep_focus() {
     let document = document();
-    let lost = document
-        .active_element()
-        .is_none_or(|element| element.tag_name() == "BODY");
+    let lost = document.active_element().is_none_or(|element| {
+        // What is inside a closed dialog still counts as active until the next frame.
+        let hidden = element.closest("dialog:not([open])");
+        element.tag_name() == "BODY" || hidden.is_ok_and(|dialog| dialog.is_some())
+    });
     if lost
         && let Ok(Some(heading)) = document.query_selector("main h1")
         && let Some(heading) = heading.dyn_ref::<HtmlElement>()
