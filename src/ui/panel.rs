@@ -80,7 +80,8 @@ pub fn Panel(
                 {live_if(awaited, skeleton)}
                 {live(move || trouble(&state.read(), &of, retry))}
                 {live(move || match has.get() {
-                    Has::Something => body.run(()),
+                    // It watches for itself: see `live_if`.
+                    Has::Something => live(move || body.run(())),
                     Has::Empty => {
                         view! {
                             <div class="nothing">
