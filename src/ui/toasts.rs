@@ -37,12 +37,19 @@ pub struct Listed {
 
 /// The toasts of this page. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Toasts(RwSignal<Vec<Listed>>);
+pub struct Toasts {
+    list: RwSignal<Vec<Listed>>,
+    /// No number is given twice: a new toast is never taken for one that is gone.
+    next: StoredValue<usize>,
+}
 
 impl Toasts {
     /// None yet; puts the list into the context.
     pub fn start() -> Self {
-        let toasts = Self(RwSignal::new(Vec::new()));
+        let toasts = Self {
+            list: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+        };
         provide_context(toasts);
         toasts
     }
@@ -54,31 +61,34 @@ impl Toasts {
 
     /// Says something.
     pub fn say(self, toast: Toast) {
-        // Gone with the page is as good as seen.
-        self.0.try_update(|list| {
-            let number = list.last().map_or(0, |last| last.number + 1);
-            list.push(Listed { number, toast });
-        });
+        // A page that is gone needs no word.
+        if let Some(number) = self.next.try_update_value(|next| {
+            *next += 1;
+            *next
+        }) {
+            self.list
+                .try_update(|list| list.push(Listed { number, toast }));
+        }
     }
 
     /// The toasts, the oldest first. Tracked.
     pub fn list(self) -> Vec<Listed> {
-        self.0.get()
+        self.list.get()
     }
 
     /// Whether there is any. Tracked.
     pub fn any(self) -> bool {
-        !self.0.read().is_empty()
+        !self.list.read().is_empty()
     }
 
     /// Takes one away.
     pub fn close(self, number: usize) {
-        self.0
+        self.list
             .update(|list| list.retain(|listed| listed.number != number));
     }
 
     /// Takes all away: nothing about an account outlives its keys.
     pub fn clear(self) {
-        self.0.set(Vec::new());
+        self.list.set(Vec::new());
     }
 }

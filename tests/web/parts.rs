@@ -207,4 +207,11 @@ async fn a_message_says_whose_it_is_and_is_not_said_again_with_the_next() {
     assert_eq!(undone.get_untracked(), 1);
     assert!(second.is_same_node(Some(&drawn.find("[role=status] .toast"))));
     assert!(!status.text_content().unwrap().contains("Renamed"));
+
+    // The last one goes and another comes at once: that is another one.
+    say(Tone::Done, "Copied", false);
+    toasts.clear();
+    say(Tone::Done, "Pasted", false);
+    frames().await;
+    assert!(status.text_content().unwrap().contains("Pasted"));
 }

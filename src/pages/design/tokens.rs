@@ -84,7 +84,7 @@ fn swatch(colour: &'static Colour) -> AnyView {
                 style:color=format!("var(--{})", colour.name)
                 style:background-color=format!("var(--{})", colour.on)
             >
-                <span>"Aa 09"</span>
+                {(colour.owes >= 4.5).then(|| view! { <span>"Aa 09"</span> })}
                 <Icon name="server" />
             </div>
             <p class="mono small">{colour.name}</p>
