@@ -11,10 +11,13 @@ use leptos::prelude::*;
 use crate::i18n::t;
 use crate::ui::PageHead;
 
+/// The id of a section, the key of its title, and what draws it.
+type Section = (&'static str, &'static str, fn() -> AnyView);
+
 /// The page.
 #[component]
 pub fn Design() -> impl IntoView {
-    let sections: [(&'static str, &'static str, fn() -> AnyView); 10] = [
+    let sections: [Section; 10] = [
         ("colours", "design.colours", tokens::colours),
         ("type", "design.type", tokens::scale),
         ("icons", "design.icons", tokens::icons),
