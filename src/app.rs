@@ -5,16 +5,18 @@ use leptos::prelude::*;
 use crate::area;
 use crate::data::Data;
 use crate::i18n::t;
+use crate::keyboard::Keyboard;
 use crate::pages::{
-    accounts, activity, dashboards, not_found::NotFound, overview, service, services, sign_in,
-    switcher, unlock, vault, vault_watch,
+    accounts, activity, dashboards, design, keys, not_found::NotFound, overview, service, services,
+    sign_in, switcher, toasts, unlock, vault, vault_watch,
 };
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::config::Config;
 use crate::session::{Session, Standing};
 use crate::shell::{Shell, Whose};
-use crate::ui::{Area, Parcel, ShownUniverses, Spoken, live, text};
+use crate::ui::toasts::Toasts;
+use crate::ui::{Area, Parcel, ShownUniverses, Spoken, live, live_if, text};
 
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
@@ -39,6 +41,7 @@ fn parcel_of(page: Page) -> Parcel {
         Page::Activity => ACTIVITY,
         Page::Accounts => ACCOUNTS,
         Page::Vault => VAULT,
+        Page::Design => DESIGN,
     }
 }
 
@@ -51,6 +54,12 @@ pub const UNLOCK: Parcel = UNLOCK_AREA;
 
 /// What watches over an open vault. Whoever opens one fetches it first.
 pub const WATCH: Parcel = WATCH_AREA;
+
+area!(DESIGN, design, design::Design);
+
+// … and parts of the page around them, likewise.
+area!(TOASTS, toasts, toasts::ToastList);
+area!(KEYS, keys, keys::KeySheet);
 
 /// Where the page is. Tracked.
 #[derive(Clone, Copy)]
@@ -82,6 +91,8 @@ pub fn App(config: Config) -> impl IntoView {
     provide_context(session);
     provide_context(Data::new(config));
     let spoken = Spoken::start();
+    let said = Toasts::start();
+    let sheet = Keyboard::start().sheet;
 
     // A short address becomes the full one that it stands for.
     Effect::new(move || {
@@ -136,6 +147,10 @@ pub fn App(config: Config) -> impl IntoView {
             Standing::Open(watch) => watch(),
             _ => ().into_any(),
         })}
+        <div class="corner">
+            {live_if(move || said.any(), || view! { <Area parcel=TOASTS /> }.into_any())}
+            {live_if(move || sheet.get(), || view! { <Area parcel=KEYS /> }.into_any())}
+        </div>
     }
     .into_any()
 }

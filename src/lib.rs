@@ -6,6 +6,7 @@
 pub mod app;
 pub mod data;
 pub mod i18n;
+pub mod keyboard;
 pub mod pages;
 pub mod place;
 pub mod platform;

@@ -38,16 +38,19 @@ pub enum Page {
     Vault,
     /// `/{scope}/market`, `/{scope}/spirit`, …
     Universe(Universe),
+    /// `/{scope}/design`: every part of the interface in every state.
+    Design,
 }
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Overview,
         Self::Services,
         Self::Activity,
         Self::Accounts,
         Self::Vault,
+        Self::Design,
     ];
 
     fn slug(self) -> &'static str {
@@ -58,6 +61,7 @@ impl Page {
             Self::Accounts => "accounts",
             Self::Vault => "vault",
             Self::Universe(universe) => universe.key(),
+            Self::Design => "design",
         }
     }
 }
@@ -148,6 +152,7 @@ mod tests {
             "/all/services",
             "/all/activity",
             "/all/vault",
+            "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
             "/group:a%2Fb/accounts",

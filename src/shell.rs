@@ -7,9 +7,11 @@ use crate::app::UNLOCK;
 use crate::data::{Clock, Data, Network};
 use crate::i18n::format;
 use crate::i18n::{t, t_with};
+use crate::keyboard::Keyboard;
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, Standing, sample};
+use crate::ui::toasts::Toasts;
 use crate::ui::{
     Area, Icon, LanguageChoice, PageHead, ShownUniverses, ThemeChoice, Waiting, live, text,
     universe_icon, universe_key,
@@ -179,6 +181,8 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
     let session = Session::current();
     let data = Data::current();
     let address = Address::of_page();
+    let toasts = Toasts::current();
+    let sheet = Keyboard::of_page().sheet;
     let scope = Whose::of_page();
     let home = Place::Page(scope.clone(), Page::Overview).to_string();
     let leave = move |_| {
@@ -186,6 +190,7 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
         address.go(&Place::SignIn.to_string(), Step::Forward);
         session.lock();
         data.forget();
+        toasts.clear();
     };
     let lock = move |_| {
         session.lock();
@@ -225,6 +230,14 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                         <Icon name="key-round" />
                         {t("vault.title")}
                     </a>
+                    <button
+                        class="button button-plain shell-keys"
+                        type="button"
+                        on:click=move |_| sheet.set(true)
+                    >
+                        <Icon name="keyboard" />
+                        {t("shell.keys")}
+                    </button>
                     <button class="button button-plain" type="button" on:click=leave>
                         <Icon name="log-out" />
                         {t("shell.sign_out")}

@@ -55,6 +55,7 @@ const SAME: [(&str, &[&str]); 1] = [(
         "vRack",
         "{n} service",
         "{n} services",
+        "Messages",
         "Pages",
         "Services",
         "Enterprise",

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Code outside the folder of an area that only this area calls.
-const ALSO_OF: [(&str, &str); 1] = [("sign_in", "session/entry.rs")];
+const ALSO_OF: [(&str, &str); 2] = [("keys", "keyboard.rs"), ("sign_in", "session/entry.rs")];
 
 /// What several areas share and load with themselves: its name, and where its code is.
 const SHARED: [(&str, &str); 1] = [("table", "ui/table/")];

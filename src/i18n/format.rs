@@ -74,6 +74,38 @@ pub fn number(value: usize) -> String {
     FORMATTERS.with_borrow(|f| call(&f.number, &(value as f64).into()))
 }
 
+/// A number with so many digits after the point: `99.95`.
+pub fn decimal(value: f64, digits: u8) -> String {
+    let options = Object::new();
+    for name in ["minimumFractionDigits", "maximumFractionDigits"] {
+        // Setting a plain property of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &name.into(), &f64::from(digits).into());
+    }
+    made_for_it(&options, value)
+}
+
+/// An amount in a currency's own unit: `€1,234.50`. What is no currency (the API also
+/// counts in `points`) is written as a number with its name.
+pub fn money(amount: f64, currency: &str) -> String {
+    if currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        made_for_it(
+            &options(&[("style", "currency"), ("currency", currency)]),
+            amount,
+        )
+    } else {
+        format!("{}\u{a0}{currency}", decimal(amount, 0))
+    }
+}
+
+/// For what a screen says now and then: with a formatter of its own.
+fn made_for_it(options: &Object, value: f64) -> String {
+    let reader = Array::of1(&super::locale().into());
+    call(
+        &Intl::NumberFormat::new(&reader, options).format(),
+        &value.into(),
+    )
+}
+
 /// A day, short: `3 Dec 2026`. `unix_ms` in milliseconds since 1970.
 pub fn day(unix_ms: f64) -> String {
     FORMATTERS.with_borrow(|f| call(&f.date, &date_of(unix_ms)))

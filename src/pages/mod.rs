@@ -3,6 +3,8 @@
 pub mod accounts;
 pub mod activity;
 pub mod dashboards;
+pub mod design;
+pub mod keys;
 pub mod not_found;
 pub mod overview;
 pub mod refresh;
@@ -11,6 +13,7 @@ pub mod services;
 pub mod sign_in;
 pub mod switcher;
 pub mod term;
+pub mod toasts;
 pub mod troubles;
 pub mod unlock;
 pub mod vault;

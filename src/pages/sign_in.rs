@@ -3,7 +3,6 @@
 mod ask;
 
 use api::{AccountId, Endpoint};
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::data::Data;
@@ -12,19 +11,18 @@ use crate::i18n::names;
 use crate::i18n::{t, t_with};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
-use crate::session::entry::{self, Field, Problem, Typed};
+use crate::session::entry::{self, Problem, Typed};
 use crate::session::{Account, Scope, Session, Standing, sample};
-use crate::ui::{Icon, LanguageChoice, ThemeChoice, live};
+use crate::ui::{
+    ErrorSummary, Field, Icon, LanguageChoice, PageHead, ThemeChoice, Wired, live, problem_links,
+    problems_title,
+};
 
 /// The page.
 #[component]
 pub fn SignIn() -> impl IntoView {
     let data = Data::current();
     let sampled = data.config().sample;
-    document().set_title(&t_with(
-        "page.title",
-        &[("page", &t("sign_in.title")), ("app", &t("app.name"))],
-    ));
     let door = Door::of_page();
     let wanted = door.wanted.get_value();
     let asked = query_of(door.address, "asked").is_some();
@@ -48,8 +46,11 @@ pub fn SignIn() -> impl IntoView {
                 <LanguageChoice />
                 <ThemeChoice />
             </header>
-            <h1>{t("sign_in.title")}</h1>
-            <p class="soft">{about}</p>
+            <PageHead
+                title=t("sign_in.title")
+                about=view! { <p class="soft">{about}</p> }.into_any()
+                tools=().into_any()
+            />
             {asked
                 .then(|| {
                     view! {
@@ -278,15 +279,7 @@ fn OwnKeys(door: Door) -> impl IntoView {
         ..Typed::default()
     });
     let outcome = RwSignal::new(Outcome::Typing);
-    let summary = NodeRef::<Div>::new();
-
-    Effect::new(move || {
-        if !matches!(*outcome.read(), Outcome::Typing | Outcome::Checking)
-            && let Some(summary) = summary.get()
-        {
-            let _ = summary.focus();
-        }
-    });
+    let wrong = Signal::derive(move || title_of(&outcome.read(), &typed.read_untracked()));
 
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -320,10 +313,11 @@ fn OwnKeys(door: Door) -> impl IntoView {
             <h2 id="own">{t("sign_in.own.title")}</h2>
             <p class="soft">{t("sign_in.own.about")}</p>
             <form class="form" novalidate on:submit=submit>
-                <div node_ref=summary tabindex="-1">
-                    {move || outcome.with(|outcome| summary_of(outcome, &typed.read_untracked()))}
-                </div>
-                {Field::ALL
+                <ErrorSummary
+                    title=wrong
+                    body=Callback::new(move |()| outcome.with_untracked(body_of))
+                />
+                {entry::Field::ALL
                     .map(|field| {
                         view! { <KeyField field typed outcome endpoints=endpoints.clone() /> }
                     })
@@ -347,178 +341,140 @@ fn OwnKeys(door: Door) -> impl IntoView {
     }
 }
 
-fn summary_of(outcome: &Outcome, typed: &Typed) -> Option<AnyView> {
+/// What the summary of problems is called, where there is one.
+fn title_of(outcome: &Outcome, typed: &Typed) -> Option<String> {
     match outcome {
         Outcome::Typing | Outcome::Checking => None,
-        Outcome::Problems(problems) => {
-            let items = problems
-                .iter()
-                .map(|problem| {
-                    view! {
-                        <li>
-                            <a href=format!("#{}", problem.field.id())>{problem_text(*problem)}</a>
-                        </li>
-                    }
-                })
-                .collect_view();
-            Some(
-                view! {
-                    <div class="summary" role="alert">
-                        <h2>{t("sign_in.problems")}</h2>
-                        <ul>{items}</ul>
-                    </div>
-                }
-                .into_any(),
-            )
-        }
-        Outcome::Another(id) => Some(another(id)),
+        Outcome::Problems(_) => Some(problems_title()),
+        Outcome::Another(id) => Some(t_with("sign_in.another", &[("account", id.nic.as_str())])),
         Outcome::Refused(trouble) => {
             let whose = Endpoint::parse(&typed.endpoint)
                 .map(names::endpoint)
                 .unwrap_or_default();
-            let (title, text) = match trouble.kind {
-                // Here nobody is signed in yet, so other words help more.
-                Kind::Keys => ("sign_in.refused", "sign_in.refused.do"),
-                Kind::Right => ("sign_in.no_right", "sign_in.no_right.do"),
-                other => other.texts(),
-            };
-            Some(
-                view! {
-                    <div class="summary" role="alert">
-                        <h2>{t_with(title, &[("whose", &whose)])}</h2>
-                        <p>{t(text)}</p>
-                        {trouble.words.clone().map(|words| view! { <p class="mono small">{words}</p> })}
-                        {trouble
-                            .query_id
-                            .clone()
-                            .map(|id| {
-                                view! {
-                                    <p class="small">
-                                        {t("trouble.query")} " " <span class="mono">{id}</span>
-                                    </p>
-                                }
-                            })}
-                    </div>
-                }
-                .into_any(),
-            )
+            Some(t_with(refused_texts(trouble).0, &[("whose", &whose)]))
         }
     }
 }
 
-/// Keys of another account than was asked for are not taken in unseen.
-fn another(id: &AccountId) -> AnyView {
-    view! {
-        <div class="summary" role="alert">
-            <h2>{t_with("sign_in.another", &[("account", id.nic.as_str())])}</h2>
-            <p>{t("sign_in.another.do")}</p>
-        </div>
+fn refused_texts(trouble: &Trouble) -> (&'static str, &'static str) {
+    match trouble.kind {
+        // Here nobody is signed in yet, so other words help more.
+        Kind::Keys => ("sign_in.refused", "sign_in.refused.do"),
+        Kind::Right => ("sign_in.no_right", "sign_in.no_right.do"),
+        other => other.texts(),
     }
-    .into_any()
+}
+
+/// What the summary says.
+fn body_of(outcome: &Outcome) -> AnyView {
+    match outcome {
+        Outcome::Typing | Outcome::Checking => ().into_any(),
+        Outcome::Problems(problems) => {
+            let link = |problem: &Problem| (problem.field.id(), problem_text(*problem));
+            problem_links(problems.iter().map(link).collect())
+        }
+        Outcome::Another(_) => view! { <p>{t("sign_in.another.do")}</p> }.into_any(),
+        Outcome::Refused(trouble) => view! {
+            <p>{t(refused_texts(trouble).1)}</p>
+            {trouble.words.clone().map(|words| view! { <p class="mono small">{words}</p> })}
+            {trouble
+                .query_id
+                .clone()
+                .map(|id| {
+                    view! {
+                        <p class="small">
+                            {t("trouble.query")} " " <span class="mono">{id}</span>
+                        </p>
+                    }
+                })}
+        }
+        .into_any(),
+    }
 }
 
 fn problem_text(problem: Problem) -> String {
     t_with(problem.text, &[("field", &t(problem.field.texts().0))])
 }
 
-/// One field with its label, help and problem.
+/// One field of the keys.
 #[component]
 fn KeyField(
-    field: Field,
+    field: entry::Field,
     typed: RwSignal<Typed>,
     outcome: RwSignal<Outcome>,
     endpoints: Vec<(&'static str, String)>,
 ) -> impl IntoView {
-    let id = field.id();
     let (label, hint) = field.texts();
-    let problem = Memo::new(move |_| match &*outcome.read() {
+    let error = Signal::derive(move || match &*outcome.read() {
         Outcome::Problems(problems) => problems
             .iter()
             .find(|problem| problem.field == field)
-            .copied(),
+            .map(|problem| problem_text(*problem)),
         _ => None,
     });
+    let control = Callback::new(move |wired| control(field, wired, typed, &endpoints));
+    view! { <Field id=field.id() label=t(label) hint=t(hint) error control /> }.into_any()
+}
+
+fn control(
+    field: entry::Field,
+    wired: Wired,
+    typed: RwSignal<Typed>,
+    endpoints: &[(&'static str, String)],
+) -> AnyView {
     let set = move |value: String| {
         typed.update(|typed| match field {
-            Field::Endpoint => typed.endpoint = value,
-            Field::ApplicationKey => typed.application_key = value,
-            Field::ApplicationSecret => typed.application_secret = value,
-            Field::ConsumerKey => typed.consumer_key = value,
+            entry::Field::Endpoint => typed.endpoint = value,
+            entry::Field::ApplicationKey => typed.application_key = value,
+            entry::Field::ApplicationSecret => typed.application_secret = value,
+            entry::Field::ConsumerKey => typed.consumer_key = value,
         });
     };
-    let described = move || {
-        if problem.get().is_some() {
-            format!("{id}-hint {id}-error")
-        } else {
-            format!("{id}-hint")
-        }
-    };
-    let invalid = move || problem.get().is_some().to_string();
-    let input = if field == Field::Endpoint {
+    if field == entry::Field::Endpoint {
         let options = endpoints
-            .into_iter()
+            .iter()
             .map(|(slug, name)| {
-                let chosen = slug == typed.read_untracked().endpoint;
+                let chosen = *slug == typed.read_untracked().endpoint;
                 view! {
-                    <option value=slug selected=chosen>
-                        {name}
+                    <option value=*slug selected=chosen>
+                        {name.clone()}
                     </option>
                 }
             })
             .collect_view();
-        view! {
+        return view! {
             <select
-                id=id
+                id=wired.id
                 class="input"
-                aria-describedby=described
-                aria-invalid=invalid
+                aria-describedby=wired.described
+                aria-invalid=wired.invalid
+                aria-required=wired.required
                 on:change=move |event| set(event_target_value(&event))
             >
                 <option value="">{t("sign_in.endpoint.choose")}</option>
                 {options}
             </select>
         }
-        .into_any()
+        .into_any();
+    }
+    let kind = if field == entry::Field::ApplicationKey {
+        "text"
     } else {
-        let kind = if field == Field::ApplicationKey {
-            "text"
-        } else {
-            "password"
-        };
-        view! {
-            <input
-                id=id
-                class="input mono"
-                type=kind
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                aria-describedby=described
-                aria-invalid=invalid
-                on:input=move |event| set(event_target_value(&event))
-            />
-        }
-        .into_any()
+        "password"
     };
     view! {
-        <div class="field">
-            <label for=id>{t(label)}</label>
-            <p class="field-hint" id=format!("{id}-hint")>
-                {t(hint)}
-            </p>
-            {input}
-            {move || {
-                problem
-                    .get()
-                    .map(|problem| {
-                        view! {
-                            <p class="field-error" id=format!("{id}-error")>
-                                <Icon name="circle-x" />
-                                {problem_text(problem)}
-                            </p>
-                        }
-                    })
-            }}
-        </div>
+        <input
+            id=wired.id
+            class="input mono"
+            type=kind
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck="false"
+            aria-describedby=wired.described
+            aria-invalid=wired.invalid
+            aria-required=wired.required
+            on:input=move |event| set(event_target_value(&event))
+        />
     }
+    .into_any()
 }

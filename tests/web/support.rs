@@ -6,12 +6,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// What the first screen says, then each area.
-const TEXTS: [&str; 5] = [
+const TEXTS: [&str; 8] = [
     include_str!("../../public/locales/en.json"),
+    include_str!("../../public/locales/en/design.json"),
+    include_str!("../../public/locales/en/keys.json"),
     include_str!("../../public/locales/en/services.json"),
     include_str!("../../public/locales/en/sign_in.json"),
     include_str!("../../public/locales/en/accounts.json"),
     include_str!("../../public/locales/en/switcher.json"),
+    include_str!("../../public/locales/en/toasts.json"),
 ];
 
 /// A part on the page; dropping it removes it.

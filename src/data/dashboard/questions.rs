@@ -153,6 +153,7 @@ async fn work_on(session: api::Session, machines: String) -> Result<Work, ApiErr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::row::ProductSays;
     use crate::data::row::tests::row;
 
     #[test]
@@ -175,18 +176,24 @@ mod tests {
         );
         let vps = row("eu:ab12345-ovh", 2, "vps1", "/vps/{s}", "active");
         let of = |state| ProductState::Vps(VpsState::from_wire(state));
+        let says = |row: &Row, state| {
+            row.with_product(
+                &ProductSays {
+                    state: Some(state),
+                    ip: None,
+                },
+                0.0,
+            )
+        };
         for (row, expected) in [
             (server.clone(), false),
+            (says(&server, ProductState::Server(ServerState::Ok)), false),
             (
-                server.with_product_state(ProductState::Server(ServerState::Ok), 0.0),
-                false,
-            ),
-            (
-                server.with_product_state(ProductState::Server(ServerState::Error), 0.0),
+                says(&server, ProductState::Server(ServerState::Error)),
                 true,
             ),
-            (vps.with_product_state(of("running"), 0.0), false),
-            (vps.with_product_state(of("maintenance"), 0.0), true),
+            (says(&vps, of("running")), false),
+            (says(&vps, of("maintenance")), true),
             (
                 row("eu:ab12345-ovh", 3, "vps2", "/vps/{s}", "inCreation"),
                 true,

@@ -4,17 +4,14 @@ use api::Region;
 use leptos::prelude::*;
 
 use crate::data::region_state::RegionState;
-use crate::data::{Clock, Data, Reading};
+use crate::data::{Data, Reading};
 use crate::i18n::names;
-use crate::i18n::{format, t, t_count, t_with};
+use crate::i18n::{format, t, t_count};
 use crate::pages::troubles::troubles;
 use crate::place::{Page, Place};
 use crate::session::{Scope, Session};
 use crate::shell::Whose;
-use crate::ui::{Waiting, live, live_if, text};
-
-/// After this long a wait is worth a word about whose it is, in milliseconds.
-const LONG_WAIT_MS: f64 = 4_000.0;
+use crate::ui::{live, live_if, progress, text};
 
 /// The panel of one region.
 #[component]
@@ -32,7 +29,11 @@ pub fn RegionPanel(region: Region, readings: Signal<Vec<Reading>>) -> impl IntoV
             <div class="panel-body">
                 {figures(region, state)}
                 <div role="status" class="region-state">
-                    {progress(region, state)}
+                    {progress(
+                        names::region(region),
+                        Signal::derive(move || state.read().waiting_since),
+                        Signal::derive(move || state.read().read_at),
+                    )}
                 </div>
                 {live(move || troubles(region, &state.read(), retry))}
                 {accounts_of(readings)}
@@ -88,44 +89,6 @@ fn figures(region: Region, state: Memo<RegionState>) -> AnyView {
         } else {
             ().into_any()
         }
-    })
-}
-
-/// Waiting, or when the figures were read: relative, with the exact moment on hover.
-fn progress(region: Region, state: Memo<RegionState>) -> AnyView {
-    let clock = Clock::current();
-    let since = Memo::new(move |_| state.read().waiting_since);
-    let read_at = Memo::new(move |_| state.read().read_at);
-    let long = Memo::new(move |_| {
-        since
-            .get()
-            .is_some_and(|since| clock.now() - since > LONG_WAIT_MS)
-    });
-    let waiting = text(move || {
-        if long.get() {
-            t_with(
-                "region.still_waiting",
-                &[("region", &names::region(region))],
-            )
-        } else {
-            t("region.waiting")
-        }
-    });
-    live(move || match (since.get(), read_at.get()) {
-        (Some(_), _) => view! { <Waiting text=waiting /> }.into_any(),
-        (None, Some(read_at)) => {
-            let when = text(move || {
-                let when = format::relative(read_at.min(clock.now()), clock.now());
-                t_with("region.updated", &[("when", &when)])
-            });
-            view! {
-                <p class="soft small">
-                    <time title=format::moment(read_at)>{when}</time>
-                </p>
-            }
-            .into_any()
-        }
-        (None, None) => ().into_any(),
     })
 }
 

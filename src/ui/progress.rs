@@ -1,0 +1,50 @@
+//! How a reading goes: awaited, awaited for long, or when it was made.
+
+use leptos::prelude::*;
+
+use crate::data::Clock;
+use crate::i18n::{format, t, t_with};
+use crate::ui::{Waiting, live, text};
+
+/// After this long a wait is worth a word about whose it is, in milliseconds.
+const LONG_WAIT_MS: f64 = 4_000.0;
+
+/// The line: `since` is when the wait began, while something is awaited; `read_at` when
+/// the oldest of what is shown was read. Both in milliseconds since 1970.
+pub fn progress(
+    whose: String,
+    since: Signal<Option<f64>>,
+    read_at: Signal<Option<f64>>,
+) -> AnyView {
+    let clock = Clock::current();
+    let since = Memo::new(move |_| since.get());
+    let read_at = Memo::new(move |_| read_at.get());
+    let long = Memo::new(move |_| {
+        since
+            .get()
+            .is_some_and(|since| clock.now() - since > LONG_WAIT_MS)
+    });
+    let waiting = text(move || {
+        if long.get() {
+            t_with("region.still_waiting", &[("region", &whose)])
+        } else {
+            t("region.waiting")
+        }
+    });
+    live(move || match (since.get(), read_at.get()) {
+        (Some(_), _) => view! { <Waiting text=waiting /> }.into_any(),
+        (None, Some(read_at)) => {
+            let when = text(move || {
+                let when = format::relative(read_at.min(clock.now()), clock.now());
+                t_with("region.updated", &[("when", &when)])
+            });
+            view! {
+                <p class="soft small">
+                    <time title=format::moment(read_at)>{when}</time>
+                </p>
+            }
+            .into_any()
+        }
+        (None, None) => ().into_any(),
+    })
+}
