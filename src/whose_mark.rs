@@ -55,7 +55,7 @@ pub fn whose_mark() -> AnyView {
                 on:click=move |_| open.set(true)
             >
                 {t("scope.switch")}
-                <kbd>"Ctrl K"</kbd>
+                <kbd>{"Ctrl K"}</kbd>
             </button>
             {(!all)
                 .then(|| {

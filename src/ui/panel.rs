@@ -102,9 +102,9 @@ pub fn Panel(
 fn skeleton() -> AnyView {
     view! {
         <div class="skeleton-lines" aria-hidden="true">
-            <span class="skeleton"></span>
-            <span class="skeleton"></span>
-            <span class="skeleton"></span>
+            <span class={"skeleton"}></span>
+            <span class={"skeleton"}></span>
+            <span class={"skeleton"}></span>
         </div>
     }
     .into_any()

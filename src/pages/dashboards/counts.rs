@@ -104,7 +104,7 @@ fn products(
                             } else {
                                 view! {
                                     <span class="soft" title=why.clone()>
-                                        <span aria-hidden="true">"—"</span>
+                                        <span aria-hidden={"true"}>"—"</span>
                                         <span class="unseen">{why.clone()}</span>
                                     </span>
                                 }
@@ -138,7 +138,7 @@ fn products(
                 <thead>
                     <tr>
                         <th scope="col">{t("dash.product")}</th>
-                        <td class="product-bar"></td>
+                        <td class={"product-bar"}></td>
                         {head}
                         <th scope="col">{t("dash.all")}</th>
                     </tr>

@@ -166,7 +166,7 @@ pub fn scale() -> AnyView {
     view! {
         <dl class="panel design-rows">
             {rows} <div>
-                <dt class="mono small">"mono"</dt>
+                <dt class={"mono small"}>"mono"</dt>
                 <dd class="mono">"ns3012345.ip-192-0-2.example"</dd>
             </div>
         </dl>

@@ -54,7 +54,7 @@ pub fn Unlock() -> impl IntoView {
         <main id="main" class="unlock" tabindex="-1">
             <div class="unlock-top">
                 <p class="brand">
-                    <img src="/favicon.svg" alt="" />
+                    <img src="/favicon.svg" alt={""} />
                     {t("app.name")}
                 </p>
                 <ThemeChoice />
