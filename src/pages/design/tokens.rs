@@ -167,7 +167,7 @@ pub fn scale() -> AnyView {
         <dl class="panel design-rows">
             {rows} <div>
                 <dt class={"mono small"}>"mono"</dt>
-                <dd class="mono">"ns3012345.ip-192-0-2.example"</dd>
+                <dd class={"mono"}>"ns3012345.ip-192-0-2.example"</dd>
             </div>
         </dl>
     }
