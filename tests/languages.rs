@@ -62,6 +62,15 @@ const SAME: [(&str, &[&str]); 1] = [(
         "Market",
         "Spirit",
         "Stack",
+        "Contact",
+        "Contacts",
+        "{account}, {region}",
+        "CSV",
+        "JSON",
+        "Orange",
+        "Violet",
+        "{n} minute",
+        "{n} minutes",
     ],
 )];
 
