@@ -132,6 +132,12 @@ impl Call {
         self
     }
 
+    /// The same call without its query.
+    pub(crate) fn without_query(mut self) -> Self {
+        self.query.clear();
+        self
+    }
+
     /// Adds a request header of the API.
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));

@@ -72,7 +72,21 @@ impl Session {
         list: &List<T>,
         filter: &[(&str, &str)],
     ) -> Result<Page<T>, ApiError> {
-        let (raws, total) = self.raw_rows(list.place, list.path, filter).await?;
+        let base = Call::get(list.path);
+        let base = filter
+            .iter()
+            .fold(base, |base, (key, value)| base.query(key, value));
+        self.list_from(list, base).await
+    }
+
+    /// Reads the rows of a list whose path holds the name of a service: `base` is the
+    /// call, with what narrows it.
+    pub(crate) async fn list_from<T>(
+        &self,
+        list: &List<T>,
+        base: Call,
+    ) -> Result<Page<T>, ApiError> {
+        let (raws, total) = self.raw_rows(list.place, base).await?;
         let mut page = Page {
             rows: Vec::new(),
             bad: Vec::new(),
@@ -104,26 +118,23 @@ impl Session {
     async fn raw_rows(
         &self,
         place: Where,
-        path: &'static str,
-        filter: &[(&str, &str)],
+        base: Call,
     ) -> Result<(Vec<Raw>, Option<u64>), ApiError> {
         let mut raws = Vec::new();
         let mut total = None;
         for number in 1..=MOST_PAGES {
-            let mut call = Call::get(path)
+            let call = base
+                .clone()
                 .header("X-Pagination-Mode", "CachedObjectList-Pages")
                 .header("X-Pagination-Number", number.to_string())
                 .header("X-Pagination-Size", PAGE_SIZE.to_string());
-            for (key, value) in filter {
-                call = call.query(key, value);
-            }
             let reply = self.call(place, call).await?;
             let Some(values) = reply.value.as_array() else {
                 return Err(reply.unexpected(Wrong::field("answer", "a list")));
             };
             if number == 1 && are_ids(values) {
                 let total = Some(values.len() as u64);
-                return Ok((self.batches(place, path, &reply).await?, total));
+                return Ok((self.batches(place, base, &reply).await?, total));
             }
             total = reply.elements.or(total);
             let empty = values.is_empty();
@@ -137,12 +148,8 @@ impl Session {
     }
 
     /// Reads the objects behind a list of identifiers.
-    async fn batches(
-        &self,
-        place: Where,
-        path: &'static str,
-        ids: &Reply,
-    ) -> Result<Vec<Raw>, ApiError> {
+    async fn batches(&self, place: Where, base: Call, ids: &Reply) -> Result<Vec<Raw>, ApiError> {
+        let base = base.without_query();
         let mut raws = Vec::new();
         let mut joined = String::new();
         let mut count = 0;
@@ -155,7 +162,7 @@ impl Session {
             count += 1;
             let full = count == BATCH || joined.len() > BATCH_BYTES;
             if full || index + 1 == values.len() {
-                let call = Call::get(path).names(&joined).header("X-Ovh-Batch", ",");
+                let call = base.clone().names(&joined).header("X-Ovh-Batch", ",");
                 let reply = self.call(place, call).await?;
                 if !reply.value.is_array() {
                     return Err(reply.unexpected(Wrong::field("answer", "a list")));

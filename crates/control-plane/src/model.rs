@@ -310,6 +310,17 @@ pub fn common() -> Vec<Model> {
             vec![f("key", STRING).read_only(), argument("value")],
         ),
         object(
+            "complexType.SafeKeyValueCanBeNull",
+            "A key and its value, either of which may be missing",
+            vec![
+                f("key", STRING).nullable(),
+                Field {
+                    kind: None,
+                    ..f("value", VOID).nullable()
+                },
+            ],
+        ),
+        object(
             "complexType.Range",
             "A range, both ends included",
             vec![argument("from"), argument("to")],

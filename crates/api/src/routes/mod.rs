@@ -3,6 +3,7 @@
 //! application shows, no more.
 
 mod auth;
+mod bills;
 mod cloud;
 mod dedicated_cloud;
 mod dedicated_server;
@@ -15,6 +16,7 @@ mod service_infos;
 mod services;
 mod sub_account;
 mod support;
+mod tasks;
 mod telephony;
 mod vps;
 mod vrack;
@@ -22,6 +24,7 @@ mod xdsl;
 mod zone;
 
 pub use auth::{AuthDetails, Credential, CredentialStatus, Rule};
+pub use bills::Bill;
 pub use cloud::{CloudProject, ProjectStatus};
 pub use dedicated_cloud::{DedicatedCloud, DedicatedCloudState};
 pub use dedicated_server::{DedicatedServer, PowerState, ServerState};
@@ -40,6 +43,7 @@ pub use support::{
     Category, Level, NewTicket, OpenedTicket, Sender, Ticket, TicketFilter, TicketMessage,
     TicketState,
 };
+pub use tasks::Task;
 pub use telephony::{BillingAccount, BillingAccountStatus};
 pub use vps::{Vps, VpsState};
 pub use vrack::Vrack;

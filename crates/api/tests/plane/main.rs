@@ -174,6 +174,46 @@ async fn everything_the_samples_have_is_read() {
     }
 }
 
+/// Bills and tasks are read whole in every region, money to the last digit.
+#[tokio::test]
+async fn bills_and_tasks_are_read() {
+    for region in [Region::Eu, Region::Ca, Region::Us] {
+        let plane = Plane::start(region, None).await;
+        let client = plane.client(0.0);
+        let mut under_way = 0;
+        for session in plane.sessions(&client) {
+            let all = session.bills_since("2000-01-01T00:00:00Z").await.unwrap();
+            assert_eq!(all.bad, []);
+            let currency = session.me().await.unwrap().currency;
+            for bill in &all.rows {
+                assert_eq!(Some(&bill.total.currency), currency.as_ref());
+                assert_eq!(bill.total.ucents % 1_000_000, 0, "{}", bill.id);
+            }
+            let last = all.rows.last().unwrap().day;
+            let from = format!(
+                "{:04}-{:02}-{:02}T00:00:00Z",
+                last.year, last.month, last.day
+            );
+            let since = session.bills_since(&from).await.unwrap();
+            let expected: Vec<_> = all.rows.iter().filter(|bill| bill.day == last).collect();
+            assert_eq!(since.rows.iter().collect::<Vec<_>>(), expected);
+            for server in session.dedicated_servers().await.unwrap().rows {
+                let tasks = session.server_tasks_under_way(&server.name).await.unwrap();
+                assert_eq!(tasks.bad, []);
+                under_way += tasks.rows.len();
+            }
+            for vps in session.vps_list().await.unwrap().rows {
+                let tasks = session.vps_tasks_under_way(&vps.name).await.unwrap();
+                assert_eq!(tasks.bad, []);
+                assert!(tasks.rows.iter().all(|task| task.progress.is_some()));
+                under_way += tasks.rows.len();
+            }
+        }
+        assert!(under_way > 2, "{region:?}: {under_way}");
+        plane.running.shutdown().await;
+    }
+}
+
 /// A thousand services are one request, besides the one for the time.
 #[tokio::test]
 async fn many_services_are_read_whole() {

@@ -1,6 +1,9 @@
 //! The models of `/dedicated/server`.
 
-use crate::model::{BOOLEAN, Field, IPV4, LONG, Model, STRING, TEXT, enumeration, model, object};
+use crate::model::{
+    BOOLEAN, DATETIME, Field, IPV4, LONG, Model, STRING, TEXT, enumeration, generic, list, model,
+    object,
+};
 use crate::models::{ro, rw, with_iam};
 
 /// The declarations, each name once per region.
@@ -15,6 +18,102 @@ pub fn models() -> Vec<Model> {
             "dedicated.server.DedicatedWithIAM",
             "A dedicated server, with what access policies see",
             with_iam(dedicated_fields()),
+        ),
+        object(
+            "dedicated.server.Task",
+            "Something done to a dedicated server",
+            vec![
+                ro("comment", STRING, "What is done exactly").nullable(),
+                ro("doneDate", DATETIME, "When it was done").nullable(),
+                ro(
+                    "function",
+                    model("dedicated.TaskFunctionEnum"),
+                    "What it does",
+                ),
+                ro("lastUpdate", DATETIME, "When it last moved").nullable(),
+                ro("needSchedule", BOOLEAN, "Whether a time must be chosen"),
+                ro("note", STRING, "What else there is to know").nullable(),
+                ro(
+                    "plannedInterventionId",
+                    LONG,
+                    "The intervention it belongs to",
+                )
+                .nullable(),
+                ro("startDate", DATETIME, "When it was asked for"),
+                ro(
+                    "status",
+                    model("dedicated.TaskStatusEnum"),
+                    "Whether it is done",
+                ),
+                ro(
+                    "tags",
+                    list(generic("complexType.SafeKeyValueCanBeNull", STRING)),
+                    "What came of it",
+                )
+                .nullable(),
+                ro("taskId", LONG, "Its number"),
+                ro("ticketReference", STRING, "The ticket it belongs to").nullable(),
+            ],
+        ),
+        enumeration(
+            "dedicated.TaskFunctionEnum",
+            "The possible values of task function",
+            &[
+                "INFRA_002_VirtualNetworkInterface",
+                "INFRA_002_VirtualNetworkInterface_group",
+                "INFRA_002_VirtualNetworkInterface_ungroup",
+                "INFRA_ONE_NETWORK_ONEAPI_VirtualNetworkInterface_group",
+                "INFRA_ONE_NETWORK_ONEAPI_VirtualNetworkInterface_ungroup",
+                "INFRA_ONE_NETWORK_VirtualNetworkInterface_group",
+                "INFRA_ONE_NETWORK_VirtualNetworkInterface_ungroup",
+                "addVirtualMac",
+                "addWindowSplaFromExistingSerial",
+                "applyBackupFtpAcls",
+                "applyBackupFtpQuota",
+                "bypassAntiDDosGame",
+                "changePasswordBackupFTP",
+                "changeRipeOrg",
+                "checkAndReleaseIp",
+                "createBackupFTP",
+                "createOrUpdateRipeOrg",
+                "createPrivateNetwork",
+                "disableFirewall",
+                "enableFirewall",
+                "genericMoveFloatingIp",
+                "hardReboot",
+                "hardware_update",
+                "ipmi/configureSGX",
+                "migrateBackupFTP",
+                "moveFloatingIp",
+                "moveVirtualMac",
+                "reagregateBlock",
+                "rebootPower8To",
+                "reinstallServer",
+                "releaseIp",
+                "removeBackupFTP",
+                "removeVirtualMac",
+                "requestAccessIPMI",
+                "resetIPMI",
+                "resetIPMISession",
+                "testIPMIhttp",
+                "testIPMIpassword",
+                "testIPMIping",
+                "virtualMacAdd",
+                "virtualMacDelete",
+            ],
+        ),
+        enumeration(
+            "dedicated.TaskStatusEnum",
+            "The possible values of task status",
+            &[
+                "cancelled",
+                "customerError",
+                "doing",
+                "done",
+                "init",
+                "ovhError",
+                "todo",
+            ],
         ),
         enumeration(
             "dedicated.DatacenterEnum",

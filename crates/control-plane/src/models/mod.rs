@@ -2,6 +2,7 @@
 //! as published, one file per section. The same in every region except where
 //! a declaration says so.
 
+pub mod bills;
 pub mod cloud;
 pub mod dedicated_cloud;
 pub mod dedicated_server;

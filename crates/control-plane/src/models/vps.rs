@@ -1,7 +1,7 @@
 //! The models of `/vps`.
 
 use crate::model::{
-    BOOLEAN, Field, IP_BLOCK, LONG, Model, STRING, enumeration, list, model, object,
+    BOOLEAN, DATETIME, Field, IP_BLOCK, LONG, Model, STRING, enumeration, list, model, object,
 };
 use crate::models::{ro, rw, with_iam};
 
@@ -108,6 +108,61 @@ pub fn models() -> Vec<Model> {
                 "stopped",
                 "stopping",
                 "upgrading",
+            ],
+        ),
+        object(
+            "vps.Task",
+            "Something done to a virtual private server",
+            vec![
+                ro("date", DATETIME, "When it was asked for"),
+                ro("id", LONG, "Its number"),
+                ro("progress", LONG, "How far it is, in percent"),
+                ro("state", model("vps.TaskStateEnum"), "Whether it is done"),
+                ro("type", model("vps.TaskTypeEnum"), "What it does"),
+            ],
+        ),
+        enumeration(
+            "vps.TaskStateEnum",
+            "The possible values of task state",
+            &[
+                "blocked",
+                "cancelled",
+                "doing",
+                "done",
+                "error",
+                "paused",
+                "todo",
+                "waitingAck",
+            ],
+        ),
+        enumeration(
+            "vps.TaskTypeEnum",
+            "The possible values of task type",
+            &[
+                "addVeeamBackupJob",
+                "changeRootPassword",
+                "createSnapshot",
+                "deleteSnapshot",
+                "deliverVm",
+                "getConsoleUrl",
+                "internalTask",
+                "migrate",
+                "openConsoleAccess",
+                "provisioningAdditionalIp",
+                "reOpenVm",
+                "rebootVm",
+                "reinstallVm",
+                "removeVeeamBackup",
+                "rescheduleAutoBackup",
+                "restoreFullVeeamBackup",
+                "restoreVeeamBackup",
+                "restoreVm",
+                "revertSnapshot",
+                "setMonitoring",
+                "setNetboot",
+                "startVm",
+                "stopVm",
+                "upgradeVm",
             ],
         ),
         enumeration(

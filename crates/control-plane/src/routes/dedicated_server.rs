@@ -9,7 +9,7 @@ use crate::models;
 use crate::product::Product;
 use crate::route::{Route, get, put};
 use crate::routes::product::{self, Change, Document, Seen};
-use crate::routes::service_infos;
+use crate::routes::{service_infos, tasks};
 use crate::store::services::Service;
 
 /// The models of this section.
@@ -19,7 +19,7 @@ pub fn models() -> Vec<Model> {
 
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         product::listed::<Server>(
             get("/dedicated/server")
                 .about("List your dedicated servers")
@@ -47,7 +47,9 @@ pub fn routes() -> Vec<Route> {
                 .path("serviceName", STRING, "The technical name of the server")
                 .iam("dedicatedServer:apiovh:serviceInfos/edit"),
         ),
-    ]
+    ];
+    routes.extend(tasks::of_servers());
+    routes
 }
 
 /// What is stored of a server.

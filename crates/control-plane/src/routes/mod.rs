@@ -2,6 +2,7 @@
 
 pub mod api_keys;
 pub mod auth;
+pub mod bills;
 pub mod cloud;
 pub mod dedicated_cloud;
 pub mod dedicated_server;
@@ -17,6 +18,7 @@ pub mod services;
 pub mod sub_account;
 pub mod support;
 pub mod tag_filter;
+pub mod tasks;
 pub mod telephony;
 pub mod termination;
 pub mod vps;
@@ -49,6 +51,10 @@ const SECTIONS: &[Section] = &[
     Section {
         routes: api_keys::routes,
         models: api_keys::models,
+    },
+    Section {
+        routes: bills::routes,
+        models: bills::models,
     },
     Section {
         routes: cloud::routes,

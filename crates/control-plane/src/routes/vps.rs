@@ -9,7 +9,7 @@ use crate::models;
 use crate::product::Product;
 use crate::route::{Route, get, put};
 use crate::routes::product::{self, Change, Document, Seen};
-use crate::routes::service_infos;
+use crate::routes::{service_infos, tasks};
 use crate::store::billing::Standing;
 use crate::store::services::Service;
 
@@ -20,7 +20,7 @@ pub fn models() -> Vec<Model> {
 
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         product::listed::<Vps>(
             get("/vps")
                 .about("List your virtual private servers")
@@ -48,7 +48,9 @@ pub fn routes() -> Vec<Route> {
                 .path("serviceName", STRING, "The technical name of the VPS")
                 .iam("vps:apiovh:serviceInfos/edit"),
         ),
-    ]
+    ];
+    routes.extend(tasks::of_vps());
+    routes
 }
 
 /// What is stored of a VPS.

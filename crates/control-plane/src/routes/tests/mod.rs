@@ -1,11 +1,13 @@
 //! The routes against the sample, by subject.
 
 mod accounts;
+mod bills;
 mod objects;
 mod products;
 mod regions;
 mod renewals;
 mod tags;
+mod tasks;
 mod terminations;
 mod tickets;
 

@@ -266,6 +266,16 @@ pub fn update(conn: &Connection, service: &Service) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// When the last order of the region was made; the epoch where there is none.
+///
+/// # Errors
+///
+/// When the database cannot be read.
+pub fn latest_order(conn: &Connection) -> rusqlite::Result<OffsetDateTime> {
+    conn.prepare_cached("SELECT COALESCE(MAX(created_at), 0) FROM service")?
+        .query_row([], |row| instant(row, 0))
+}
+
 /// A service that `nic` looks after.
 ///
 /// # Errors
