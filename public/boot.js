@@ -1,10 +1,76 @@
 // The start of the application, watched from outside it. The application cannot
 // report that it did not arrive, so this file does: no WebAssembly, a download
 // that broke, a browser that refused the module, or a start that takes too long.
+// Before that it chooses the language, so that its texts are on their way at once.
 // The few sentences here are the only text outside the catalogues, because the
 // catalogues arrive with the application.
 (() => {
   'use strict';
+
+  const SAID = {
+    en: {
+      loading: 'Loading the application…',
+      slow: 'Still loading. Your connection may be slow.',
+      again: 'Try again',
+      old: 'This browser is too old for Manager. Use a current version of Firefox, Chrome, Edge or Safari.',
+      broken: 'Part of the application did not arrive. Check your connection, then try again.',
+      stopped:
+        'The application stopped because of an error of its own. Try again: what the provider knows about your services is not affected.',
+    },
+    fr: {
+      loading: 'Chargement de l’application…',
+      slow: 'Le chargement continue. Votre connexion est peut-être lente.',
+      again: 'Réessayer',
+      old: 'Ce navigateur est trop ancien pour Manager. Utilisez une version récente de Firefox, Chrome, Edge ou Safari.',
+      broken: 'Une partie de l’application n’est pas arrivée. Vérifiez votre connexion, puis réessayez.',
+      stopped:
+        'L’application s’est arrêtée à cause d’une erreur interne. Réessayez\u00a0: ce que le fournisseur sait de vos services n’est pas touché.',
+    },
+  };
+
+  // The language: the one that was chosen here, or the first of the reader's that we have.
+  // The application finds the outcome on the element: `lang`, and in `data-locale` how the
+  // reader writes dates and numbers in that language.
+  const STORED_AS = 'language';
+  const root = document.documentElement;
+  const say = (what) => (SAID[root.lang] ?? SAID.en)[what];
+  const languageOf = (tag) => tag.split(/[-_]/)[0].toLowerCase();
+  const wanted = navigator.languages ?? [navigator.language ?? 'en'];
+
+  function speak(language) {
+    root.lang = language;
+    // Some systems name locales that `Intl` refuses (`en-US@posix`).
+    const usable = (tag) => {
+      try {
+        return languageOf(tag) === language && Intl.getCanonicalLocales(tag).length === 1;
+      } catch {
+        return false;
+      }
+    };
+    root.dataset.locale = wanted.find(usable) ?? language;
+  }
+
+  let chosen = '';
+  try {
+    chosen = localStorage.getItem(STORED_AS) ?? '';
+  } catch {
+    // Storage is blocked: every visit follows the browser.
+  }
+  const offered = root.dataset.languages.split(' ').map((pair) => pair.split(':')[0]);
+  speak([chosen, ...wanted].map(languageOf).find((one) => offered.includes(one)) ?? 'en');
+  const texts = document.createElement('link');
+  Object.assign(texts, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `/locales/${root.lang}.json` });
+  document.head.append(texts);
+
+  // Another one was chosen in the application, which has its texts already.
+  window.addEventListener('manager:language', (event) => {
+    speak(event.detail);
+    try {
+      localStorage.setItem(STORED_AS, event.detail);
+    } catch {
+      // It lasts as long as the page.
+    }
+  });
 
   const SLOW_AFTER_MS = 10000;
   let started = false;
@@ -32,26 +98,28 @@
     part('box').setAttribute('role', 'alert');
   }
 
+  // As soon as the page is read; what is loaded besides may still be on its way.
   function whenReady(action) {
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', action, { once: true });
+    if (document.readyState === 'loading') document.addEventListener('readystatechange', action, { once: true });
     else action();
   }
 
-  const OLD =
-    'This browser is too old for Manager. Use a current version of Firefox, Chrome, Edge or Safari.';
-  const BROKEN =
-    'Part of the application did not arrive. Check your connection, then try again.';
-  const STOPPED =
-    'The application stopped because of an error of its own. Try again: what the provider knows about your services is not affected.';
+  // The page itself is written in English.
+  whenReady(() => {
+    box = document.getElementById('start');
+    if (!box) return;
+    part('message').textContent = say('loading');
+    part('retry').textContent = say('again');
+  });
 
   // Reference types are the newest feature that the module uses (a table of externref).
   const probe = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 111, 0, 0]);
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.validate !== 'function') {
-    whenReady(() => fail(OLD, 'no WebAssembly'));
+    whenReady(() => fail(say('old'), 'no WebAssembly'));
     return;
   }
   if (!WebAssembly.validate(probe)) {
-    whenReady(() => fail(OLD, 'WebAssembly without reference types'));
+    whenReady(() => fail(say('old'), 'WebAssembly without reference types'));
     return;
   }
 
@@ -66,20 +134,20 @@
       if (from && from !== window) {
         const name = from.tagName;
         if (name === 'SCRIPT' || (name === 'LINK' && from.rel === 'modulepreload')) {
-          beforeStart(() => fail(BROKEN, 'a script did not load'));
+          beforeStart(() => fail(say('broken'), 'a script did not load'));
         }
       } else {
-        beforeStart(() => fail(BROKEN, 'the program did not start'));
+        beforeStart(() => fail(say('broken'), 'the program did not start'));
       }
     },
     true,
   );
   window.addEventListener('unhandledrejection', () => {
-    beforeStart(() => fail(BROKEN, 'the program did not load'));
+    beforeStart(() => fail(say('broken'), 'the program did not load'));
   });
   document.addEventListener('securitypolicyviolation', (event) => {
     if (event.blockedURI === 'wasm-eval') {
-      beforeStart(() => fail(OLD, 'the page is not allowed to run WebAssembly', true));
+      beforeStart(() => fail(say('old'), 'the page is not allowed to run WebAssembly', true));
     }
   });
 
@@ -90,7 +158,7 @@
     box?.remove();
   });
   window.addEventListener('manager:stopped', (event) => {
-    whenReady(() => fail(event.detail === 'start' ? BROKEN : STOPPED, event.detail === 'start' ? 'the texts did not load' : 'stopped'));
+    whenReady(() => fail(event.detail === 'start' ? say('broken') : say('stopped'), event.detail === 'start' ? 'the texts did not load' : 'stopped'));
   });
 
   setTimeout(() => {
@@ -98,7 +166,7 @@
     whenReady(() => {
       box ??= document.getElementById('start');
       if (box && !box.classList.contains('start-failed')) {
-        part('message').textContent = 'Still loading. Your connection may be slow.';
+        part('message').textContent = say('slow');
       }
     });
   }, SLOW_AFTER_MS);

@@ -11,7 +11,7 @@ use crate::platform::history::{Address, Step};
 use crate::session::Session;
 use crate::session::config::Config;
 use crate::shell::{Shell, Whose};
-use crate::ui::{Area, live};
+use crate::ui::{Area, Spoken, live, text};
 
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, first);
@@ -43,6 +43,7 @@ pub fn App(config: Config) -> impl IntoView {
     provide_context(Here(here));
     provide_context(Session::nobody());
     provide_context(Data::new(config));
+    let spoken = Spoken::start();
 
     // A short address becomes the full one that it stands for.
     Effect::new(move || {
@@ -65,27 +66,33 @@ pub fn App(config: Config) -> impl IntoView {
     });
     view! {
         <a class="skip" href="#main">
-            {t("shell.skip")}
+            {text(move || {
+                spoken.track();
+                t("shell.skip")
+            })}
         </a>
-        {live(move || match whose.get() {
-            Drawn::SignIn => view! { <Area parcel=SIGN_IN /> }.into_any(),
-            Drawn::Nowhere => {
-                view! {
-                    <main id="main" class="main" tabindex="-1">
-                        <NotFound />
-                    </main>
+        {live(move || {
+            spoken.track();
+            match whose.get() {
+                Drawn::SignIn => view! { <Area parcel=SIGN_IN /> }.into_any(),
+                Drawn::Nowhere => {
+                    view! {
+                        <main id="main" class="main" tabindex="-1">
+                            <NotFound />
+                        </main>
+                    }
+                        .into_any()
                 }
-                    .into_any()
-            }
-            Drawn::Scope(whose) => {
-                let inside = move || {
-                    live(move || match page.get() {
-                        Some(Page::Overview) => view! { <Area parcel=OVERVIEW /> }.into_any(),
-                        Some(Page::Services) => view! { <Area parcel=SERVICES /> }.into_any(),
-                        None => ().into_any(),
-                    })
-                };
-                view! { <Shell whose inside=Callback::new(move |()| inside()) /> }.into_any()
+                Drawn::Scope(whose) => {
+                    let inside = move || {
+                        live(move || match page.get() {
+                            Some(Page::Overview) => view! { <Area parcel=OVERVIEW /> }.into_any(),
+                            Some(Page::Services) => view! { <Area parcel=SERVICES /> }.into_any(),
+                            None => ().into_any(),
+                        })
+                    };
+                    view! { <Shell whose inside=Callback::new(move |()| inside()) /> }.into_any()
+                }
             }
         })}
     }

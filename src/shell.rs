@@ -9,7 +9,7 @@ use crate::i18n::{t, t_count, t_with};
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, sample};
-use crate::ui::{Icon, PageHead, ThemeChoice, Waiting, live, text};
+use crate::ui::{Icon, LanguageChoice, PageHead, ThemeChoice, Waiting, live, text};
 
 /// The scope of the page. In the context of everything that is drawn inside a scope.
 #[derive(Clone, PartialEq)]
@@ -147,6 +147,7 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                     </ul>
                 </nav>
                 <div class="side-foot">
+                    <LanguageChoice />
                     <ThemeChoice />
                     <button class="button button-plain" type="button" on:click=leave>
                         <Icon name="log-out" />

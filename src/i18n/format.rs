@@ -1,5 +1,7 @@
 //! Numbers, dates and relative times as the reader writes them, by the browser's own
-//! `Intl`: no tables of ours in the download. Formatters are made once per page.
+//! `Intl`: no tables of ours in the download. Formatters are made once per language.
+
+use std::cell::RefCell;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,7 +17,12 @@ struct Formatters {
 }
 
 thread_local! {
-    static FORMATTERS: Formatters = Formatters::new();
+    static FORMATTERS: RefCell<Formatters> = RefCell::new(Formatters::new());
+}
+
+/// Takes over the language that the document speaks now.
+pub fn follow_language() {
+    FORMATTERS.set(Formatters::new());
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -29,8 +36,9 @@ fn options(pairs: &[(&str, &str)]) -> Object {
 
 impl Formatters {
     fn new() -> Self {
-        // No locale given: the browser's own, which is the reader's.
-        let reader = Array::new();
+        // Relative times are words, so all of it is in the language of the texts, as the
+        // reader writes that.
+        let reader = Array::of1(&super::locale().into());
         Self {
             number: Intl::NumberFormat::new(&reader, &Object::new()).format(),
             date: Intl::DateTimeFormat::new(&reader, &options(&[("dateStyle", "medium")])).format(),
@@ -41,7 +49,7 @@ impl Formatters {
             .format(),
             relative: Intl::RelativeTimeFormat::new(&reader, &options(&[("numeric", "auto")])),
             // The texts are in the catalogue's language, and so is their grammar.
-            plural: Intl::PluralRules::new(&Array::of1(&"en".into()), &Object::new()),
+            plural: Intl::PluralRules::new(&Array::of1(&super::language().into()), &Object::new()),
             #[cfg(target_arch = "wasm32")]
             collator: Intl::Collator::new(&reader, &options(&[("numeric", "true")])),
         }
@@ -63,29 +71,29 @@ fn date_of(unix_ms: f64) -> JsValue {
 /// A whole number, grouped: `1,234`.
 pub fn number(value: usize) -> String {
     // Counts on a screen are far below 2^53, where f64 is exact.
-    FORMATTERS.with(|f| call(&f.number, &(value as f64).into()))
+    FORMATTERS.with_borrow(|f| call(&f.number, &(value as f64).into()))
 }
 
 /// A day, short: `3 Dec 2026`. `unix_ms` in milliseconds since 1970.
 pub fn day(unix_ms: f64) -> String {
-    FORMATTERS.with(|f| call(&f.date, &date_of(unix_ms)))
+    FORMATTERS.with_borrow(|f| call(&f.date, &date_of(unix_ms)))
 }
 
 /// A day and time in full, for the exact date behind a relative one.
 pub fn moment(unix_ms: f64) -> String {
-    FORMATTERS.with(|f| call(&f.time, &date_of(unix_ms)))
+    FORMATTERS.with_borrow(|f| call(&f.time, &date_of(unix_ms)))
 }
 
 /// `then` seen from `now` in words: `in 3 days`, `yesterday`, `5 minutes ago`.
 /// Both in milliseconds since 1970.
 pub fn relative(then: f64, now: f64) -> String {
     let (amount, unit) = distance(then - now);
-    FORMATTERS.with(|f| f.relative.format(amount, unit).into())
+    FORMATTERS.with_borrow(|f| f.relative.format(amount, unit).into())
 }
 
 /// The plural category of `count` in the language of the texts (`one`, `other`, …).
 pub fn plural_category(count: usize) -> String {
-    FORMATTERS.with(|f| f.plural.select(count as f64).into())
+    FORMATTERS.with_borrow(|f| f.plural.select(count as f64).into())
 }
 
 /// The texts in the reader's order, each once. The browser sorts them in one go, so that
@@ -93,7 +101,7 @@ pub fn plural_category(count: usize) -> String {
 #[cfg(target_arch = "wasm32")]
 pub fn in_order<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let texts: Array = texts.map(JsValue::from_str).collect();
-    let compare = FORMATTERS.with(|f| f.collator.compare());
+    let compare = FORMATTERS.with_borrow(|f| f.collator.compare());
     if let Ok(sort) = Reflect::get(&texts, &"sort".into())
         && let Some(sort) = sort.dyn_ref::<Function>()
     {

@@ -15,12 +15,10 @@ pub use catalogue::Catalogue;
 use std::cell::RefCell;
 
 use crate::platform::fetch;
-
-/// The language of the texts.
-const LANGUAGE: &str = "en";
+use crate::platform::start::say_language;
 
 thread_local! {
-    // One language per page load, so no signal: another one takes a reload.
+    // No signal: another language draws the whole page anew.
     static CATALOGUE: RefCell<Catalogue> = RefCell::new(Catalogue::default());
     static AREAS: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
 }
@@ -34,30 +32,81 @@ pub fn install(catalogue: Catalogue) {
     CATALOGUE.with(|current| current.borrow_mut().add(catalogue));
 }
 
+/// The language of the texts, as `boot.js` or a choice put it on the document.
+pub fn language() -> String {
+    about_document("lang").unwrap_or_else(|| "en".to_owned())
+}
+
+/// How the reader writes dates and numbers in the language of the texts: `fr-CA`.
+fn locale() -> String {
+    about_document("data-locale").unwrap_or_else(language)
+}
+
+/// The languages on offer: their codes, and what each calls itself. The list stands in
+/// `index.html`.
+pub fn offered() -> Vec<(String, String)> {
+    about_document("data-languages")
+        .iter()
+        .flat_map(|list| list.split(' '))
+        .filter_map(|pair| pair.split_once(':'))
+        .map(|(code, name)| (code.to_owned(), name.to_owned()))
+        .collect()
+}
+
+fn about_document(attribute: &str) -> Option<String> {
+    let root = web_sys::window()?.document()?.document_element()?;
+    root.get_attribute(attribute)
+        .filter(|value| !value.is_empty())
+}
+
 /// Fetches the texts of the first screen.
 ///
 /// # Errors
 /// When they did not arrive.
 pub async fn start() -> Result<(), TextsMissing> {
-    add_file(&format!("/locales/{LANGUAGE}.json")).await
+    install(read(&language(), "").await?);
+    Ok(())
 }
 
 /// Fetches the texts of an area, once.
 ///
 /// # Errors
-/// When they did not arrive; the next asking tries again.
+/// When they did not arrive, or another language was chosen meanwhile; the next asking
+/// tries again.
 pub async fn add_area(area: &'static str) -> Result<(), TextsMissing> {
     if !AREAS.with_borrow(|areas| areas.contains(&area)) {
-        add_file(&format!("/locales/{LANGUAGE}/{area}.json")).await?;
+        let asked = language();
+        let texts = read(&asked, area).await?;
+        if asked != language() {
+            return Err(TextsMissing);
+        }
+        install(texts);
         AREAS.with_borrow_mut(|areas| areas.push(area));
     }
     Ok(())
 }
 
-async fn add_file(address: &str) -> Result<(), TextsMissing> {
-    let json = fetch::read_file(address).await.map_err(|_| TextsMissing)?;
-    install(Catalogue::from_json(&json).map_err(|_| TextsMissing)?);
+/// Changes to another language once its texts are here. What is drawn stays as it is
+/// until it is drawn anew.
+///
+/// # Errors
+/// When the texts did not arrive; then nothing changes.
+pub async fn speak(language: &str) -> Result<(), TextsMissing> {
+    let texts = read(language, "").await?;
+    say_language(language);
+    CATALOGUE.set(texts);
+    AREAS.set(Vec::new());
+    format::follow_language();
     Ok(())
+}
+
+/// Reads `locales/{language}.json`, or that of an area.
+async fn read(language: &str, area: &str) -> Result<Catalogue, TextsMissing> {
+    let slash = if area.is_empty() { "" } else { "/" };
+    let json = fetch::read_file(&format!("/locales/{language}{slash}{area}.json"))
+        .await
+        .map_err(|_| TextsMissing)?;
+    Catalogue::from_json(&json).map_err(|_| TextsMissing)
 }
 
 /// The text of `key`, or the key itself where no catalogue has it.

@@ -12,7 +12,7 @@ use crate::place::Place;
 use crate::platform::history::{Address, Step};
 use crate::session::entry::{self, Field, Problem, Typed};
 use crate::session::{Session, sample};
-use crate::ui::{Icon, ThemeChoice};
+use crate::ui::{Icon, LanguageChoice, ThemeChoice};
 
 /// The page.
 #[component]
@@ -30,6 +30,7 @@ pub fn SignIn() -> impl IntoView {
                     <img src="/favicon.svg" alt={""} />
                     {t("app.name")}
                 </p>
+                <LanguageChoice />
                 <ThemeChoice />
             </header>
             <h1>{t("sign_in.title")}</h1>

@@ -1,4 +1,5 @@
-//! Word to `boot.js`, which watches the start from outside and shows what went wrong.
+//! Word to `boot.js`, which chooses the language, watches the start from outside and shows
+//! what went wrong.
 
 use web_sys::{CustomEvent, CustomEventInit};
 
@@ -14,6 +15,12 @@ pub enum Stop {
 /// The first screen is drawn.
 pub fn say_started() {
     say("manager:started", "");
+}
+
+/// The page speaks another language from here on: `boot.js` says so on the document,
+/// finds the reader's locale of it, and remembers the choice.
+pub fn say_language(language: &str) {
+    say("manager:language", language);
 }
 
 /// The program cannot go on; the page shows a last message with "Try again".

@@ -3,6 +3,7 @@
 
 mod area;
 mod icon;
+mod language;
 mod live;
 mod page_head;
 mod state;
@@ -14,6 +15,7 @@ pub mod window;
 
 pub use area::{Area, AreaMissing, DrawArea, Parcel};
 pub use icon::Icon;
+pub use language::{LanguageChoice, Spoken};
 pub use live::{live, live_if, text};
 pub use page_head::PageHead;
 pub use state::ConditionMark;

@@ -6,6 +6,7 @@ pub mod bindgen;
 mod compress;
 mod fingerprint;
 mod hygiene;
+mod languages;
 mod loader;
 mod optimise;
 mod page;

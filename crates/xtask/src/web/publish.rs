@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     areas::{self, Areas},
-    compress, hygiene, loader,
+    compress, hygiene, languages, loader,
     optimise::{self, Script},
     page, prune, sheets,
 };
@@ -93,6 +93,7 @@ pub fn publish(layout: &Layout, shrinkers: Option<&Shrinkers>) -> Outcome<Areas>
     page::check(&html)?;
     files::write(&index, html)?;
 
+    languages::complete(&stage)?;
     hygiene::check(&stage, shrinkers.is_some())?;
     compress::folder(&stage)?;
     files::remove_folder(&layout.dist())?;
