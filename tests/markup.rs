@@ -3,6 +3,8 @@
 //! page's policy (`trusted-types 'none'`) lets nobody do that. A value in braces keeps
 //! an element out of it: `aria-hidden={"true"}`, `<b>{"·"}</b>`.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use std::path::Path;
 use std::{fs, str::FromStr};
 

@@ -24,13 +24,56 @@ function application(): string[] {
   return folder ? ['--app', resolve(folder)] : [];
 }
 
+/** A process that has said where it serves. */
+interface Running {
+  child: ChildProcess;
+  url: string;
+}
+
+/** Starts the program and hands on everything it writes. */
+async function launch(args: string[], hear: (text: string) => void): Promise<Running> {
+  const child = spawn(program(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  let tell: (() => void) | undefined;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      hear(text);
+      tell?.();
+    });
+  }
+  try {
+    const url = await new Promise<string>((ready, fail) => {
+      const late = setTimeout(() => fail(new Error(`no address after ${START_MS} ms`)), START_MS);
+      const end = (why: Error) => {
+        clearTimeout(late);
+        fail(why);
+      };
+      child.once('error', end);
+      child.once('exit', (code) => end(new Error(`ended with ${code} before it was ready`)));
+      tell = () => {
+        const found = /http:\/\/127\.0\.0\.1:\d+(?=\/?\s)/.exec(said);
+        if (!found) return;
+        clearTimeout(late);
+        tell = undefined;
+        ready(found[0]);
+      };
+    });
+    return { child, url };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw new Error(`${program()} ${args.join(' ')}: ${String(error)}\n${said}`);
+  }
+}
+
 /** One running `manager serve` with its own control planes and its own data. */
 export class Manager {
   private said = '';
 
   private constructor(
-    private readonly child: ChildProcess,
+    private child: ChildProcess,
     private readonly folder: string,
+    private readonly args: string[],
     /** Where it serves, without a slash at the end. */
     readonly url: string,
     /** The sample accounts of all regions. */
@@ -40,48 +83,32 @@ export class Manager {
   static async start(services?: number): Promise<Manager> {
     const folder = await mkdtemp(join(tmpdir(), 'manager-e2e-'));
     const data = join(folder, 'data');
-    const args = ['serve', '--listen', '127.0.0.1:0', '--data', data, ...application()];
-    for (const region of REGIONS) args.push('--control-plane-port', `${region}=0`);
+    const args = ['--data', data, ...application()];
     if (services !== undefined) args.push('--services', String(services));
-
-    const child = spawn(program(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    let tell: (() => void) | undefined;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-        tell?.();
-      });
-    }
     try {
-      const url = await new Promise<string>((ready, fail) => {
-        const late = setTimeout(() => fail(new Error(`no address after ${START_MS} ms`)), START_MS);
-        const end = (why: Error) => {
-          clearTimeout(late);
-          fail(why);
-        };
-        child.once('error', end);
-        child.once('exit', (code) => end(new Error(`ended with ${code} before it was ready`)));
-        tell = () => {
-          const found = /http:\/\/127\.0\.0\.1:\d+(?=\/?\s)/.exec(said);
-          if (!found) return;
-          clearTimeout(late);
-          tell = undefined;
-          ready(found[0]);
-        };
+      let manager: Manager | undefined;
+      let said = '';
+      const free = REGIONS.flatMap((region) => ['--control-plane-port', `${region}=0`]);
+      const { child, url } = await launch(['serve', '--listen', '127.0.0.1:0', ...free, ...args], (text) => {
+        said += text;
+        if (manager) manager.said += text;
       });
       const accounts = JSON.parse(await readFile(join(data, 'credentials.json'), 'utf8')) as Account[];
-      const manager = new Manager(child, folder, url, accounts);
+      manager = new Manager(child, folder, args, url, accounts);
       manager.said = said;
-      tell = () => {
-        manager.said = said;
-      };
       return manager;
     } catch (error) {
-      child.kill('SIGKILL');
       await rm(folder, { recursive: true, force: true });
-      throw new Error(`${program()} ${args.join(' ')}: ${String(error)}\n${said}`);
+      throw error;
     }
+  }
+
+  /** Starts again what `end` has ended, at the same addresses and with the same data. */
+  async again(): Promise<void> {
+    const { host } = new URL(this.url);
+    const same = this.planes().flatMap((plane) => ['--control-plane-port', `${plane.region}=${plane.port}`]);
+    const { child } = await launch(['serve', '--listen', host, ...same, ...this.args], (text) => (this.said += text));
+    this.child = child;
   }
 
   /** Everything it wrote so far, on both streams. */
@@ -116,20 +143,25 @@ export class Manager {
     return this.accounts.flatMap((account) => [account.applicationSecret, account.consumerKey]);
   }
 
-  /** Asks it to end and waits until it has. */
+  /** Asks it to end, waits until it has, and keeps its data. */
+  async end(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const ended = once(this.child, 'exit');
+      this.child.kill('SIGTERM');
+      const late = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
+      await ended;
+      clearTimeout(late);
+    }
+    if (this.child.exitCode !== 0) {
+      const how = this.child.signalCode ?? this.child.exitCode;
+      throw new Error(`manager did not end cleanly (${how}):\n${this.said.slice(-2000)}`);
+    }
+  }
+
+  /** Likewise, for good. */
   async stop(): Promise<void> {
     try {
-      if (this.child.exitCode === null && this.child.signalCode === null) {
-        const ended = once(this.child, 'exit');
-        this.child.kill('SIGTERM');
-        const late = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
-        await ended;
-        clearTimeout(late);
-      }
-      if (this.child.exitCode !== 0) {
-        const how = this.child.signalCode ?? this.child.exitCode;
-        throw new Error(`manager did not end cleanly (${how}):\n${this.said.slice(-2000)}`);
-      }
+      await this.end();
     } finally {
       await rm(this.folder, { recursive: true, force: true });
     }

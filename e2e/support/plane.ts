@@ -42,6 +42,14 @@ export class Plane {
     readonly accounts: Account[],
   ) {}
 
+  get region(): Region | undefined {
+    return this.accounts[0]?.region;
+  }
+
+  get port(): string {
+    return new URL(this.origin).port;
+  }
+
   /** `GET {path}` of API version 1, signed. */
   async read<T>(account: Account, path: string, headers: Record<string, string> = {}): Promise<T> {
     const url = `${this.origin}/1.0${path}`;

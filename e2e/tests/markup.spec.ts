@@ -19,6 +19,14 @@ const clickAll = (page: Page, within = 'body') =>
     }
   }, within);
 
+/** Addresses on the page that lead out of the application. */
+const elsewhere = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[href], [src], [action], [formaction]')]
+      .flatMap((part) => ['href', 'src', 'action', 'formaction'].map((name) => part.getAttribute(name)))
+      .filter((address) => address !== null && !/^[/#](?![/\\])/.test(address)),
+  );
+
 test('nearly all of these texts run when a page takes them for markup', async ({ browser }) => {
   const context = await browser.newContext();
   const fired = await firing(context);
@@ -74,6 +82,7 @@ test('none of them runs, and each is shown as text, wherever a region may put it
   await expect(refusal).toContainText(first);
   for (const payload of PAYLOADS) await expect(refusal).toContainText(shown(payload));
   await expect(app.attention).toContainText(shown(first));
+  expect(await elsewhere(page)).toEqual([]);
   await clickAll(page, 'main');
 
   await page.goto(`/all/services?region=us&q=${encodeURIComponent(first)}`);
@@ -85,6 +94,7 @@ test('none of them runs, and each is shown as text, wherever a region may put it
   expect(names.sort()).toEqual([...PAYLOADS].sort());
   await expect(app.rows.first().locator('.list-technical')).toHaveText(/<.*>/);
   await expect(page.getByText(`state ${first}`)).toBeVisible();
+  expect(await elsewhere(page)).toEqual([]);
 
   // Addresses are written by others, too.
   for (const payload of [first, '"><img src=x onerror=fired(0)>', '<svg><animate onbegin=fired(1)>']) {

@@ -106,6 +106,11 @@ enum Arrival {
     Here(DrawArea),
 }
 
+fn reload() {
+    // A browser that refuses leaves the message where it is.
+    let _ = window().location().reload();
+}
+
 /// Draws an area, or says that it did not arrive and offers to try again.
 #[component]
 pub fn Area(parcel: Parcel) -> impl IntoView {
@@ -132,6 +137,10 @@ pub fn Area(parcel: Parcel) -> impl IntoView {
                 <p class="trouble-actions">
                     <button class="button" type="button" on:click=move |_| fetch()>
                         {t("action.retry")}
+                    </button>
+                    // Another build has other names for its files: only its own page knows them.
+                    <button class="button" type="button" on:click=move |_| reload()>
+                        {t("action.reload")}
                     </button>
                 </p>
             </div>

@@ -111,7 +111,7 @@ pub struct Service {
     pub id: ServiceId,
     /// The service it is an option of.
     pub parent: Option<ServiceId>,
-    /// Technical name.
+    /// Technical name; its number where the API tells none.
     pub name: String,
     /// Name its owner gave it, else the technical one.
     pub display_name: String,
@@ -214,6 +214,10 @@ fn read(fields: &Fields<'_>) -> Result<Service, Wrong> {
         if let Some(product) = resource.object("product")? {
             service.product = product.text_or_none("name")?;
         }
+    }
+    if service.name.is_empty() {
+        // Nothing is without a name on screen.
+        service.name = service.id.to_string();
     }
     if service.display_name.is_empty() {
         service.display_name.clone_from(&service.name);
