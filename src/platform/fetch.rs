@@ -3,9 +3,12 @@
 use api::{Method, READ_HEADERS, Request, Response, TransportError};
 use gloo_net::http::RequestBuilder;
 use js_sys::Uint8Array;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{
+    AbortController, AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit,
+    RequestRedirect,
+};
 
 /// Cancels its request when it goes out of scope, so that a page that is left stops
 /// what it asked for.
@@ -29,27 +32,7 @@ pub async fn send(request: Request) -> Result<Response, TransportError> {
     let signal = controller.as_ref().map(AbortController::signal);
     let mut aborting = Aborting(controller);
 
-    let method = match request.method {
-        Method::Get => gloo_net::http::Method::GET,
-        Method::Post => gloo_net::http::Method::POST,
-        Method::Put => gloo_net::http::Method::PUT,
-        Method::Delete => gloo_net::http::Method::DELETE,
-    };
-    let mut builder = RequestBuilder::new(&request.url)
-        .method(method)
-        .cache(RequestCache::NoStore)
-        .credentials(RequestCredentials::Omit)
-        .redirect(RequestRedirect::Error)
-        .abort_signal(signal.as_ref())
-        .header("X-Manager", "1");
-    for (name, value) in &request.headers {
-        builder = builder.header(name, value);
-    }
-    let ready = match request.body {
-        Some(body) => builder.body(body),
-        None => builder.build(),
-    }
-    .map_err(|_| TransportError::Unreachable)?;
+    let ready = written(&request, signal.as_ref()).ok_or(TransportError::Unreachable)?;
 
     // A browser does not tell whether the request went out, so it may have arrived.
     let answer = ready.send().await.map_err(|_| TransportError::Lost)?;
@@ -71,6 +54,28 @@ pub async fn send(request: Request) -> Result<Response, TransportError> {
         headers,
         body: Uint8Array::new(body.unchecked_ref()).to_vec(),
     })
+}
+
+/// `request` for the browser. Its address goes out to the letter, as that is what was
+/// signed; the builder of `gloo_net` would add an `&` to one that has a query.
+fn written(request: &Request, signal: Option<&AbortSignal>) -> Option<gloo_net::http::Request> {
+    let init = RequestInit::new();
+    init.set_method(request.method.as_str());
+    init.set_cache(RequestCache::NoStore);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_redirect(RequestRedirect::Error);
+    init.set_signal(signal);
+    let headers = Headers::new().ok()?;
+    headers.set("X-Manager", "1").ok()?;
+    for (name, value) in &request.headers {
+        headers.set(name, value).ok()?;
+    }
+    init.set_headers(&headers);
+    if let Some(body) = &request.body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    let request = web_sys::Request::new_with_str_and_init(&request.url, &init).ok()?;
+    Some(request.into())
 }
 
 /// Reads a file that belongs to the application, as the browser would: from its cache, or
