@@ -12,13 +12,11 @@ pub mod row;
 pub mod summary;
 pub mod trouble;
 
-mod ask;
 mod clock;
 mod order;
 mod rows;
 mod services;
 
-pub use ask::{Answer, Call, Held, Question};
 pub use clock::Clock;
 pub use rows::Snapshot;
 
@@ -88,7 +86,6 @@ struct Inner {
     // A handful of each: looking through them is quicker to download than a map.
     clients: Vec<Client>,
     services: RefCell<Vec<(AccountId, ArcRwSignal<Loaded>)>>,
-    asked: RefCell<Vec<ask::Asked>>,
 }
 
 /// What makes a read happen.
@@ -136,7 +133,6 @@ impl Data {
             config,
             clients,
             services: RefCell::default(),
-            asked: RefCell::default(),
         })))
     }
 
@@ -212,13 +208,8 @@ impl Data {
 
     /// Forgets everything of every account.
     pub fn forget(self) {
-        let inner = self.inner();
-        inner.services.borrow_mut().clear();
-        inner.asked.borrow_mut().clear();
-    }
-
-    fn inner(self) -> Rc<Inner> {
-        self.0.get_value()
+        self.0
+            .with_value(|inner| inner.services.borrow_mut().clear());
     }
 
     fn client(self, endpoint: Endpoint) -> Option<Client> {
