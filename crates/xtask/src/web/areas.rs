@@ -1,6 +1,6 @@
 //! Which files an area needs, from the loader that the splitter writes.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::failure::{Failure, Outcome};
 
@@ -30,49 +30,143 @@ pub fn file_stem(module: &str) -> String {
     }
 }
 
-/// Reads the areas out of the loader. Each area is an exported constant with
-/// its own module, if it has one, and the shared ones that it waits for.
+/// What the loader says, piece by piece.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Statement<'a> {
+    /// A module that several areas use.
+    Shared { variable: &'a str, module: &'a str },
+    /// An area with its own module, if it has one, and the shared ones that it waits for.
+    Area {
+        split: &'a str,
+        module: Option<&'a str>,
+        awaits: Vec<&'a str>,
+    },
+}
+
+const SHARED: &str = "const __chunk_";
+const AREA: &str = "export const __wasm_split_load_";
+
+/// The statements of the loader that fetch modules.
+pub fn statements(loader: &str) -> Vec<Statement<'_>> {
+    pieces(loader)
+        .into_iter()
+        .filter_map(|piece| statement(&loader[piece]))
+        .collect()
+}
+
+/// Where the statements are that fetch modules. They end with a line `, […]);` or
+/// `, […]));`.
+fn pieces(loader: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut at = 0;
+    for line in loader.split_inclusive('\n') {
+        if line.starts_with(SHARED) || line.starts_with(AREA) {
+            start = Some(at);
+        }
+        at += line.len();
+        if line.trim_end().ends_with(");")
+            && line.contains('[')
+            && let Some(start) = start.take()
+        {
+            found.push(start..at);
+        }
+    }
+    found
+}
+
+fn statement(text: &str) -> Option<Statement<'_>> {
+    if let Some(rest) = text.strip_prefix(AREA) {
+        Some(Statement::Area {
+            split: rest.split(' ').next().unwrap_or_default(),
+            module: module(text),
+            awaits: awaited(text).collect(),
+        })
+    } else {
+        let variable = text.strip_prefix("const ")?.split(' ').next()?;
+        module(text).map(|module| Statement::Shared { variable, module })
+    }
+}
+
+/// Reads the areas out of the loader.
 pub fn read(loader: &str) -> Outcome<Areas> {
-    const SHARED: &str = "const __chunk_";
-    const AREA: &str = "export const __wasm_split_load_";
     let mut shared = BTreeMap::new();
     let mut areas = Areas::new();
-    // Statements end with a line `, […]);` or `, […]));`.
-    let mut statement = String::new();
-    for line in loader.lines() {
-        if line.starts_with(SHARED) || line.starts_with(AREA) {
-            statement.clear();
-        }
-        statement.push_str(line);
-        statement.push('\n');
-        if !line.trim_end().ends_with(");") || !line.contains('[') {
-            continue;
-        }
-        if let Some(rest) = statement.strip_prefix("const ") {
-            let variable = rest.split(' ').next().unwrap_or_default().to_owned();
-            if let Some(module) = module(&statement) {
+    for statement in statements(loader) {
+        match statement {
+            Statement::Shared { variable, module } => {
                 shared.insert(variable, module);
             }
-        } else if let Some(rest) = statement.strip_prefix(AREA) {
-            let split = rest.split(' ').next().unwrap_or_default();
-            let mut modules: Vec<String> = module(&statement).into_iter().collect();
-            for variable in awaited(&statement) {
-                let file = shared.get(variable).ok_or_else(|| {
-                    Failure::new(format!("the loader does not say what `{variable}` is"))
-                })?;
-                modules.push(file.clone());
+            Statement::Area {
+                split,
+                module,
+                awaits,
+            } => {
+                let mut modules: Vec<String> = module.map(str::to_owned).into_iter().collect();
+                for variable in awaits {
+                    let file = shared.get(variable).ok_or_else(|| {
+                        Failure::new(format!("the loader does not say what `{variable}` is"))
+                    })?;
+                    modules.push((*file).to_owned());
+                }
+                areas.entry(name(split)).or_default().extend(modules);
             }
-            areas.entry(name(split)).or_default().extend(modules);
         }
     }
     Ok(areas)
 }
 
+/// The loader with the shared modules of each group replaced by one, `chunk_{group}.wasm`.
+/// `groups` names the group of each variable.
+pub fn regroup(loader: &str, groups: &BTreeMap<&str, String>) -> String {
+    let variable = |group: &str| format!("__chunk_{}", group.replace('-', "_"));
+    let mut ours = String::with_capacity(loader.len());
+    let mut declared: Vec<&str> = Vec::new();
+    let mut at = 0;
+    for piece in pieces(loader) {
+        ours.push_str(&loader[at..piece.start]);
+        at = piece.end;
+        let text = &loader[piece];
+        match statement(text) {
+            Some(Statement::Shared { variable: old, .. }) if groups.contains_key(old) => {
+                let group = groups[old].as_str();
+                if !declared.contains(&group) {
+                    declared.push(group);
+                    ours.push_str(&format!(
+                        "const {} = makeLoad(() => {{\n    \
+                         const src = fetch(new URL(\"./chunk_{group}.wasm\", import.meta.url));\n    \
+                         src.catch(() => {{}});\n    \
+                         return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n, []);\n",
+                        variable(group)
+                    ));
+                }
+            }
+            Some(Statement::Area { awaits, .. }) => {
+                let mut needed: Vec<String> = Vec::new();
+                for old in awaits {
+                    let new = groups
+                        .get(old)
+                        .map_or_else(|| old.to_owned(), |group| variable(group));
+                    if !needed.contains(&new) {
+                        needed.push(new);
+                    }
+                }
+                // The list is the last thing in brackets.
+                let (before, list) = text.rsplit_once('[').unwrap_or((text, ""));
+                let after = list.split_once(']').map_or("", |(_, after)| after);
+                ours.push_str(&format!("{before}[{}]{after}", needed.join(", ")));
+            }
+            _ => ours.push_str(text),
+        }
+    }
+    ours.push_str(&loader[at..]);
+    ours
+}
+
 /// The module that a statement fetches.
-fn module(statement: &str) -> Option<String> {
+fn module(statement: &str) -> Option<&str> {
     let (_, rest) = statement.split_once("new URL(\"./")?;
-    let (file, _) = rest.split_once('"')?;
-    Some(file.to_owned())
+    Some(rest.split_once('"')?.0)
 }
 
 /// The variables in the last `[…]` of a statement.
@@ -167,6 +261,19 @@ export const __wasm_split_load___sign_in_view_7 = wrapAsyncCb(makeLoad(() => {
 }
 , []));
 "#;
+
+    #[test]
+    fn shared_modules_are_fetched_by_their_group() {
+        let groups = BTreeMap::from([("__chunk_3", "first".to_owned())]);
+        let ours = regroup(LOADER, &groups);
+        assert_eq!(
+            read(&ours).unwrap()["services"],
+            ["split___services_view_24.wasm", "chunk_first.wasm"]
+        );
+        assert!(!ours.contains("chunk_3.wasm") && !ours.contains("__chunk_3,"));
+        // What fetches nothing that is shared stays to the letter.
+        assert_eq!(regroup(LOADER, &BTreeMap::new()), LOADER);
+    }
 
     #[test]
     fn names_are_those_of_the_types() {

@@ -5,6 +5,7 @@ mod areas;
 pub mod bindgen;
 mod compress;
 mod fingerprint;
+mod gather;
 mod hygiene;
 mod languages;
 mod loader;

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 use super::{
     areas::{self, Areas},
-    compress, hygiene, languages, loader,
+    compress, gather, hygiene, languages, loader,
     optimise::{self, Script},
     page, prune, sheets,
+    size::FIRST_AREA,
 };
 use crate::{
     failure::{Failure, Outcome},
@@ -30,6 +31,7 @@ const OWN_SCRIPTS: [&str; 1] = ["boot.js"];
 pub fn publish(layout: &Layout, shrinkers: Option<&Shrinkers>) -> Outcome<Areas> {
     let (stage, split) = (layout.stage(), layout.split());
     let main = Main::find(&stage)?;
+    let written = gather::shared(&split, &files::read_text(&split.join(LOADER))?, FIRST_AREA)?;
     let mut modules = areas_modules(&split, &main.name)?;
     let smaller = |file: &Path, kind: Script| match shrinkers {
         Some(shrinkers) => optimise::script(&shrinkers.terser, file, kind),
@@ -55,7 +57,6 @@ pub fn publish(layout: &Layout, shrinkers: Option<&Shrinkers>) -> Outcome<Areas>
         files::write(&stage.join(&name), &contents)?;
         published.push((files::address(&module, &split), name));
     }
-    let written = files::read_text(&split.join(LOADER))?;
     let areas = published_areas(areas::read(&written)?, &published)?;
     let ours = loader::rewrite(
         &written,

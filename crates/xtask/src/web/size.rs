@@ -14,7 +14,7 @@ pub const FIRST_SCREEN_BUDGET: usize = 200 * 1024;
 pub const AREA_BUDGET: usize = 100 * 1024;
 
 /// The area that is opened after signing in.
-const FIRST_AREA: &str = "overview";
+pub const FIRST_AREA: &str = "overview";
 
 /// Bytes of one or several files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
