@@ -14,11 +14,11 @@ use std::{
 };
 
 use wasm_encoder::{
-    CodeSection, DataCountSection, DataSection, ElementSection, FunctionSection, Module,
-    RawSection, SectionId, TypeSection,
+    CodeSection, DataCountSection, DataSection, ElementSection, FunctionSection, ImportSection,
+    Module, TypeSection,
     reencode::{Error, Reencode},
 };
-use wasmparser::{Parser, Payload, TypeRef};
+use wasmparser::{Import, Parser, Payload, TypeRef};
 
 use super::areas::{self, Statement};
 use crate::{
@@ -47,12 +47,8 @@ pub fn shared(split: &Path, loader: &str, first: &str) -> Outcome<String> {
         let module = modules.get(variable).map_or(&[][..], Vec::as_slice);
         contents.entry(group).or_default().push(module);
     }
-    for statement in &statements {
-        if let Statement::Shared { module, .. } = statement {
-            files::remove(&split.join(module))?;
-        }
-    }
-    for (group, parts) in &contents {
+    let mut wholes = Vec::new();
+    for (group, parts) in contents {
         let merged = match parts.as_slice() {
             [alone] => Ok(alone.to_vec()),
             several => merge(several),
@@ -62,6 +58,14 @@ pub fn shared(split: &Path, loader: &str, first: &str) -> Outcome<String> {
                 "the splitting tool has changed: adapt crates/xtask/src/web/gather.rs to its version",
             )
         })?;
+        wholes.push((group, whole));
+    }
+    for statement in &statements {
+        if let Statement::Shared { module, .. } = statement {
+            files::remove(&split.join(module))?;
+        }
+    }
+    for (group, whole) in wholes {
         files::write(&split.join(format!("chunk_{group}.wasm")), whole)?;
     }
     Ok(areas::regroup(loader, &groups))
@@ -162,15 +166,30 @@ impl From<Error<Infallible>> for Unmergeable {
     }
 }
 
-/// One module with the functions, table entries and data of all. They import the same
-/// memory, table and globals, define none, and export nothing.
+/// Notes what a module needs from outside. Each module has at most one memory, one table
+/// and one global, the same as the others, so that their numbers are zero in all.
+fn need<'a>(imports: &mut Vec<Import<'a>>, import: Import<'a>) -> Result<(), Unmergeable> {
+    if imports.contains(&import) {
+        return Ok(());
+    }
+    let kind = |import: &Import<'_>| std::mem::discriminant(&import.ty);
+    let another = imports.iter().any(|known| kind(known) == kind(&import));
+    if another || matches!(import.ty, TypeRef::Func(_)) {
+        return Err(Unmergeable::Imports);
+    }
+    imports.push(import);
+    Ok(())
+}
+
+/// One module with the functions, table entries and data of all. They define no memory,
+/// table or global, and export nothing.
 fn merge(modules: &[&[u8]]) -> Result<Vec<u8>, Unmergeable> {
     let mut types = TypeSection::new();
     let mut functions = FunctionSection::new();
     let mut elements = ElementSection::new();
     let mut code = CodeSection::new();
     let mut data = DataSection::new();
-    let mut imports: Option<&[u8]> = None;
+    let mut imports: Vec<Import<'_>> = Vec::new();
     for module in modules {
         let mut shift = Shift {
             types: types.len(),
@@ -184,17 +203,12 @@ fn merge(modules: &[&[u8]]) -> Result<Vec<u8>, Unmergeable> {
                 | Payload::DataCountSection { .. }
                 | Payload::CodeSectionStart { .. }
                 | Payload::End(_) => {}
+                // The splitter writes the list of exports even where there is none.
+                Payload::ExportSection(section) if section.count() == 0 => {}
                 Payload::TypeSection(section) => shift.parse_type_section(&mut types, section)?,
                 Payload::ImportSection(section) => {
-                    let range = section.range();
                     for import in section.into_imports() {
-                        if matches!(import?.ty, TypeRef::Func(_)) {
-                            return Err(Unmergeable::Imports);
-                        }
-                    }
-                    let these = module.get(range).ok_or(Unmergeable::Imports)?;
-                    if *imports.get_or_insert(these) != these {
-                        return Err(Unmergeable::Imports);
+                        need(&mut imports, import?)?;
                     }
                 }
                 Payload::FunctionSection(section) => {
@@ -211,12 +225,11 @@ fn merge(modules: &[&[u8]]) -> Result<Vec<u8>, Unmergeable> {
     }
     let mut whole = Module::new();
     whole.section(&types);
-    if let Some(imports) = imports {
-        whole.section(&RawSection {
-            id: SectionId::Import.into(),
-            data: imports,
-        });
+    let mut needed = ImportSection::new();
+    for import in imports {
+        Shift::default().parse_import(&mut needed, import)?;
     }
+    whole.section(&needed);
     whole.section(&functions).section(&elements);
     whole.section(&DataCountSection { count: data.len() });
     whole.section(&code).section(&data);
@@ -226,8 +239,8 @@ fn merge(modules: &[&[u8]]) -> Result<Vec<u8>, Unmergeable> {
 #[cfg(test)]
 mod tests {
     use wasm_encoder::{
-        ConstExpr, Elements, EntityType, Function, GlobalType, ImportSection, MemoryType, RefType,
-        TableType, ValType,
+        ConstExpr, Elements, EntityType, Function, GlobalType, MemoryType, RefType, TableType,
+        ValType,
     };
 
     use super::*;
