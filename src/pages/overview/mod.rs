@@ -29,6 +29,8 @@ struct Shown {
     rows: Memo<Snapshot>,
     figures: Memo<Arc<Summary>>,
     regions: Memo<Vec<Region>>,
+    /// Regions of which not every account has told what it has.
+    silent: Memo<Vec<Region>>,
     /// An answer that was never there before is still on its way.
     waiting: Memo<bool>,
 }
@@ -46,6 +48,7 @@ pub fn Overview() -> impl IntoView {
         rows,
         figures: Memo::new(move |_| Arc::new(Summary::of(rows.read().iter().map(AsRef::as_ref)))),
         regions: Memo::new(move |_| regions_of(&readings.get())),
+        silent: Memo::new(move |_| silent_of(&readings.get())),
         waiting: Memo::new(move |_| still_waiting(&readings.get())),
     };
     let first_visit = Memo::new(move |_| {
@@ -116,6 +119,14 @@ fn universes(shown: Shown) -> AnyView {
 fn regions_of(readings: &[Reading]) -> Vec<Region> {
     let has = |region: &Region| readings.iter().any(|reading| reading.region() == *region);
     Region::ALL.into_iter().filter(has).collect()
+}
+
+fn silent_of(readings: &[Reading]) -> Vec<Region> {
+    let silent = |region: &Region| {
+        let mut here = readings.iter().filter(|of| of.region() == *region);
+        here.any(|reading| reading.cell.read().rows.is_none())
+    };
+    Region::ALL.into_iter().filter(silent).collect()
 }
 
 fn in_region(readings: &[Reading], region: Region) -> Vec<Reading> {
