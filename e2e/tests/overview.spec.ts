@@ -78,6 +78,14 @@ test('the figures agree with each other while a region is missing', async ({ app
   await expect(app.attention.getByRole('link', { name: /^Show all/ })).toHaveText(`Show all ${many(truth.length)}`);
   await expect(app.attention.getByRole('status')).toHaveText(`${many(truth.length)} services need attention`);
   await expect(page.locator('[data-region="ca"] [data-figure]')).toHaveCount(0);
+  // What is not known is not nothing: no zero stands where Canada did not answer.
+  const rows = app.universe('Spirit').getByRole('table').getByRole('row');
+  const column = await rows.first().getByRole('columnheader').allTextContents();
+  const canada = column.indexOf('Canada') - 1;
+  expect(canada).toBeGreaterThanOrEqual(0);
+  for (const row of (await rows.all()).slice(1)) {
+    await expect(row.getByRole('cell').nth(canada)).toHaveText(/Not known yet$/);
+  }
 });
 
 test('an urgent service leads to its own page', async ({ app, page, manager }) => {

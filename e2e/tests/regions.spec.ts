@@ -186,6 +186,8 @@ async function othersInTime(page: Page, bound: Bound, manager: Manager): Promise
 
 /** The sick region recovers when it is asked again after the fault is gone. */
 async function recovers(app: App, manager: Manager): Promise<void> {
+  // Each of its accounts has ended: "Try again" asks for those that have failed.
+  await expect(app.region(SICK).getByRole('status')).not.toContainText(/Loading|Still waiting/, { timeout: 20_000 });
   await manager.plane('ca').clearFaults();
   await app.region(SICK).getByRole('button', { name: /^Try again/ }).first().click();
   await app.updated(SICK).waitFor();

@@ -7,8 +7,6 @@ use std::process::Command;
 
 use serde_json::Value;
 
-const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
-
 /// Licences under which our users may have what we link.
 const ALLOWED: [&str; 13] = [
     "0BSD",
@@ -97,12 +95,16 @@ fn is_allowed(expression: &str) -> bool {
 
 #[test]
 fn everything_is_ours_or_from_the_registry_and_pinned() {
-    let foreign: Vec<_> = packages()
+    let sources: BTreeSet<String> = packages()
         .iter()
-        .filter(|package| !package["source"].is_null() && text(package, "source") != REGISTRY)
-        .map(|package| text(package, "id").to_owned())
+        .filter(|package| !package["source"].is_null())
+        .map(|package| text(package, "source").to_owned())
         .collect();
-    assert!(foreign.is_empty(), "not from the registry: {foreign:?}");
+    // One registry for all: no repository, no folder of somebody's, no second registry.
+    assert!(
+        sources.len() == 1 && sources.iter().all(|source| source.starts_with("registry+")),
+        "from elsewhere: {sources:?}"
+    );
 
     let lock = std::fs::read_to_string(root().join("Cargo.lock")).unwrap();
     let entries: Vec<_> = lock.split("[[package]]").skip(1).collect();

@@ -25,7 +25,7 @@ pub fn counts(universe: Universe, shown: Shown) -> AnyView {
         let name = t(universe_key(Some(universe)));
         let by_state = view! {
             {picture(&summary, &name)}
-            {states(&summary, &regions, &lists, &name)}
+            {states(&summary, &regions, &shown.silent.get(), &lists, &name)}
         };
         let total = || {
             view! { <span class="card-total">{format::number(summary.all.total())}</span> }

@@ -32,6 +32,8 @@ pub struct Shown {
     pub rows: Memo<Snapshot>,
     pub figures: Memo<Arc<Summary>>,
     pub regions: Memo<Vec<Region>>,
+    /// Regions of which not every account has told what it has.
+    pub silent: Memo<Vec<Region>>,
     /// An answer that was never there before is still on its way.
     pub waiting: Memo<bool>,
 }
@@ -45,6 +47,7 @@ impl Shown {
                 Arc::new(Summary::of(rows.read().iter().map(AsRef::as_ref)))
             }),
             regions: Memo::new(move |_| regions_of(&readings.get())),
+            silent: Memo::new(move |_| silent_of(&readings.get())),
             waiting: Memo::new(move |_| still_waiting(&readings.get())),
         }
     }
@@ -134,6 +137,14 @@ fn universes(shown: Shown) -> AnyView {
 fn regions_of(readings: &[Reading]) -> Vec<Region> {
     let has = |region: &Region| readings.iter().any(|reading| reading.region() == *region);
     Region::ALL.into_iter().filter(has).collect()
+}
+
+fn silent_of(readings: &[Reading]) -> Vec<Region> {
+    let silent = |region: &Region| {
+        let mut here = readings.iter().filter(|of| of.region() == *region);
+        here.any(|reading| reading.cell.read().rows.is_none())
+    };
+    Region::ALL.into_iter().filter(silent).collect()
 }
 
 /// Those of one region.

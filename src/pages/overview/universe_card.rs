@@ -43,11 +43,12 @@ pub fn UniverseCard(universe: Option<Universe>, shown: Shown) -> impl IntoView {
             {live(move || {
                 let summary = mine.get();
                 let regions = shown.regions.get();
+                let silent = shown.silent.get();
                 if summary.all.total() > 0 {
                     let lists = lists();
                     view! {
                         {products(&summary, &lists)}
-                        {states(&summary, &regions, &lists, &t(universe_key(universe)))}
+                        {states(&summary, &regions, &silent, &lists, &t(universe_key(universe)))}
                     }
                         .into_any()
                 } else if shown.waiting.get() {
@@ -57,6 +58,8 @@ pub fn UniverseCard(universe: Option<Universe>, shown: Shown) -> impl IntoView {
                         </div>
                     }
                         .into_any()
+                } else if !silent.is_empty() {
+                    view! { <p class="panel-body soft">{t("universe.not_known")}</p> }.into_any()
                 } else {
                     nothing(universe, &regions)
                 }
@@ -169,6 +172,7 @@ fn products(summary: &UniverseSummary, lists: &Lists) -> AnyView {
 pub fn states(
     summary: &UniverseSummary,
     regions: &[Region],
+    silent: &[Region],
     lists: &Lists,
     universe: &str,
 ) -> AnyView {
@@ -183,8 +187,14 @@ pub fn states(
                 .iter()
                 .map(|region| {
                     let link = lists.state(*region, condition);
-                    let offered = summary.offered_in(*region);
-                    view! { <td>{cell(count, *region, offered, condition, link)}</td> }
+                    let nothing = if !summary.offered_in(*region) {
+                        Nothing::NotOffered
+                    } else if silent.contains(region) {
+                        Nothing::NotKnown
+                    } else {
+                        Nothing::None
+                    };
+                    view! { <td>{cell(count, *region, nothing, condition, link)}</td> }
                 })
                 .collect_view();
             view! {
@@ -216,29 +226,26 @@ pub fn states(
     .into_any()
 }
 
+/// Why a region counts nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nothing {
+    /// It has none of these products.
+    NotOffered,
+    /// Not every account there has told.
+    NotKnown,
+    /// There is none.
+    None,
+}
+
 fn cell(
     count: ByRegion,
     region: Region,
-    offered: bool,
+    nothing: Nothing,
     condition: Condition,
     link: String,
 ) -> AnyView {
     let here = count.in_region(region);
-    if !offered {
-        let why = t_with(
-            "universe.not_offered",
-            &[("region", &names::region(region))],
-        );
-        view! {
-            <span class="soft" title=why.clone()>
-                <span aria-hidden="true">{"—"}</span>
-                <span class="unseen">{why.clone()}</span>
-            </span>
-        }
-        .into_any()
-    } else if here == 0 {
-        view! { <span class="soft">"0"</span> }.into_any()
-    } else {
+    if here > 0 && nothing != Nothing::NotOffered {
         let said = t_with(
             "universe.cell",
             &[
@@ -247,11 +254,29 @@ fn cell(
                 ("region", &names::region(region)),
             ],
         );
-        view! {
+        return view! {
             <a href=link aria-label=said>
                 {format::number(here)}
             </a>
         }
-        .into_any()
+        .into_any();
     }
+    let (mark, why) = match nothing {
+        Nothing::None => return view! { <span class="soft">{"0"}</span> }.into_any(),
+        Nothing::NotOffered => (
+            "—",
+            t_with(
+                "universe.not_offered",
+                &[("region", &names::region(region))],
+            ),
+        ),
+        Nothing::NotKnown => ("?", t("universe.not_known")),
+    };
+    view! {
+        <span class="soft" title=why.clone()>
+            <span aria-hidden="true">{mark}</span>
+            <span class="unseen">{why.clone()}</span>
+        </span>
+    }
+    .into_any()
 }
