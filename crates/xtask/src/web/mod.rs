@@ -9,6 +9,7 @@ mod gather;
 mod hygiene;
 mod languages;
 mod loader;
+mod names;
 mod optimise;
 mod page;
 mod prune;

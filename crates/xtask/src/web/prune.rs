@@ -117,7 +117,7 @@ fn without_exports(
     Ok(smaller.finish())
 }
 
-fn kind(kind: ExternalKind) -> ExportKind {
+pub(super) fn kind(kind: ExternalKind) -> ExportKind {
     match kind {
         ExternalKind::Func | ExternalKind::FuncExact => ExportKind::Func,
         ExternalKind::Table => ExportKind::Table,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     areas::{self, Areas},
-    compress, gather, hygiene, languages, loader,
+    compress, gather, hygiene, languages, loader, names,
     optimise::{self, Script},
     page, prune, sheets,
     size::FIRST_AREA,
@@ -37,7 +37,9 @@ pub fn publish(layout: &Layout, shrinkers: Option<&Shrinkers>) -> Outcome<Areas>
         Some(shrinkers) => optimise::script(&shrinkers.terser, file, kind),
         None => Ok(()),
     };
-    prune::unused_classes(&stage.join(&main.script), &stage.join(&main.module))?;
+    let (script, module) = (stage.join(&main.script), stage.join(&main.module));
+    prune::unused_classes(&script, &module)?;
+    names::shorten(&script, &module, &written)?;
     if let Some(shrinkers) = shrinkers {
         let mut all = modules.clone();
         all.push(stage.join(&main.module));
@@ -235,10 +237,15 @@ mod tests {
             ),
             ("one-11bb11bb11bb.css", "p {}"),
             ("two-22cc22cc22cc.css", "q {}"),
-            ("app-00aa00aa00aa_bg.wasm", main_module),
         ] {
             files::write(&stage.join(name), text).unwrap();
         }
+        let mut main = wasm_encoder::Module::new();
+        main.section(&wasm_encoder::CustomSection {
+            name: "it says".into(),
+            data: main_module.as_bytes().into(),
+        });
+        files::write(&stage.join("app-00aa00aa00aa_bg.wasm"), main.finish()).unwrap();
         for (name, text) in [
             ("__wasm_split.js", areas::tests::LOADER),
             ("app.wasm", "unbound main"),
