@@ -15,8 +15,8 @@ pub enum SuiteName {
     Native,
     Components,
     Release,
-    EndToEnd,
     Clients,
+    EndToEnd,
 }
 
 impl SuiteName {
@@ -27,8 +27,8 @@ impl SuiteName {
         Self::Native,
         Self::Components,
         Self::Release,
-        Self::EndToEnd,
         Self::Clients,
+        Self::EndToEnd,
     ];
 
     /// What it is called on the command line and in the report.
