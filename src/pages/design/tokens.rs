@@ -123,9 +123,10 @@ fn luminance(colour: &str) -> Option<f64> {
     let mut parts = numbers
         .split([',', ' '])
         .filter(|part| !part.is_empty())
-        .map(str::parse::<f64>);
+        // Whole numbers: reading fractions brings a table of ten kilobytes.
+        .map(str::parse::<u8>);
     let mut channel = || {
-        let value = parts.next()?.ok()? / 255.0;
+        let value = f64::from(parts.next()?.ok()?) / 255.0;
         Some(if value <= 0.04045 {
             value / 12.92
         } else {

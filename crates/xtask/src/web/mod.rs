@@ -124,6 +124,9 @@ fn trunk(layout: &Layout, tools: &WebTools) -> Outcome {
         .current_dir(layout.root())
         .env("CARGO_TARGET_DIR", layout.web())
         .env("RUSTFLAGS", rust_flags())
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // The messages say what is wrong; where in trunk helps nobody.
         .env("RUST_BACKTRACE", "0")
@@ -145,7 +148,7 @@ fn rust_flags() -> String {
             let home = std::env::var_os("HOME").map(PathBuf::from);
             home.map(|home| home.join(".cargo"))
         });
-    let mut flags = "-Clink-args=--emit-relocs".to_owned();
+    let mut flags = "-Clink-args=--emit-relocs -Zlocation-detail=none".to_owned();
     for index in home
         .iter()
         .flat_map(|home| std::fs::read_dir(home.join("registry/src")).ok())
