@@ -19,7 +19,7 @@ use crate::ui::toasts::Toasts;
 use crate::ui::{Area, Parcel, ShownUniverses, Spoken, live, live_if, text};
 
 // One line for each area, which arrives when it is opened.
-area!(OVERVIEW, overview, overview::Overview, first);
+area!(OVERVIEW, overview, overview::Overview, bare);
 area!(UNIVERSE, dashboards, dashboards::UniversePage);
 area!(SERVICES, services, services::Services, table);
 area!(SERVICE, service, service::Service);

@@ -62,8 +62,8 @@ async fn add(name: Option<&'static str>) -> bool {
 
 /// Declares an area: `area!(SERVICES, services, services::Services)` makes the constant
 /// `SERVICES`, which fetches the chunk `services`, `locales/en/services.json` and
-/// `areas/services.css`, each once, and gives what draws the page. With `first` the area
-/// brings its code alone, as its texts and looks belong to the first screen; with `table`
+/// `areas/services.css`, each once, and gives what draws the page. With `bare` the area
+/// brings its code alone, as its texts and looks are there before it; with `table`
 /// also the texts and looks of the table. Without the feature `split` the code is already
 /// there.
 #[macro_export]
@@ -74,7 +74,7 @@ macro_rules! area {
     ($parcel:ident, $chunk:ident, $page:path, table) => {
         $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("table"));
     };
-    ($parcel:ident, $chunk:ident, $page:path, first) => {
+    ($parcel:ident, $chunk:ident, $page:path, bare) => {
         $crate::area!(@make $parcel, $chunk, $page, None, None);
     };
     (@make $parcel:ident, $chunk:ident, $page:path, $files:expr, $shared:expr) => {

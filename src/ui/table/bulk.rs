@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::download;
 use super::grid::Grid;
-use super::tools::export_buttons;
+use super::tools::{self, Tool};
 use crate::i18n::{format, t, t_count, t_with};
-use crate::ui::{Icon, live_if, text};
+use crate::ui::{Icon, live, live_if, text};
 
 /// The bar, while anything is selected.
 pub fn bulk(grid: Grid) -> AnyView {
@@ -58,7 +58,7 @@ fn bar(grid: Grid) -> AnyView {
                 <Icon name="copy" />
                 {t("table.copy_names")}
             </button>
-            {export_buttons(grid, true)}
+            {live(move || tools::open(grid, Tool::ExportSelected))}
             <button class="button button-plain" type="button" on:click=clear>
                 {t("table.clear")}
             </button>

@@ -7,14 +7,11 @@
 //! every area that says `table` where it is declared.
 
 pub mod column;
-pub mod export;
 pub mod filter;
 pub mod order;
 pub mod query;
-pub mod saved;
 pub mod state;
 
-mod add_filter;
 mod body;
 mod bulk;
 mod density;
@@ -28,7 +25,7 @@ mod keys;
 mod menu;
 mod moment;
 mod rest;
-mod tools;
+pub mod tools;
 
 pub use column::{Column, Handle, Kind, Rows, Spec, Value};
 pub use grid::Grid;

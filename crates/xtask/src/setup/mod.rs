@@ -5,7 +5,7 @@
 //! added, and a tool already present in the right version is used as it is.
 
 mod cargo_tool;
-mod rust;
+pub mod rust;
 mod shrinkers;
 mod system;
 mod version;

@@ -1,6 +1,6 @@
 //! The parts of the Rust toolchain that a default installation lacks.
 
-use std::{path::Path, process::Command};
+use std::{path::PathBuf, process::Command};
 
 use crate::{
     failure::{Failure, Outcome},
@@ -9,10 +9,20 @@ use crate::{
 
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// Adds the WebAssembly target, rustfmt and clippy where they are missing.
+/// Adds the WebAssembly target, the source of the standard library, rustfmt and clippy
+/// where they are missing.
 pub fn ensure() -> Outcome {
-    if !has_wasm()? {
+    // Asked of the compiler and not of rustup, so that a toolchain from a distribution
+    // counts too.
+    let libraries = sysroot()?.join("lib/rustlib");
+    if !libraries.join(WASM).join("lib").is_dir() {
         rustup(&["target", "add", WASM], "the WebAssembly target")?;
+    }
+    if !libraries.join("src/rust/library/Cargo.lock").is_file() {
+        rustup(
+            &["component", "add", "rust-src"],
+            "the source of the standard library",
+        )?;
     }
     for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if !process::works(process::cargo().args([subcommand, "--version"])) {
@@ -22,15 +32,10 @@ pub fn ensure() -> Outcome {
     Ok(())
 }
 
-/// Asks the compiler where its libraries are rather than rustup, so that a
-/// toolchain from a distribution counts too.
-fn has_wasm() -> Outcome<bool> {
-    let sysroot = process::read(Command::new("rustc").args(["--print", "sysroot"]))?;
-    let library = Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(WASM)
-        .join("lib");
-    Ok(library.is_dir())
+/// The folder of the toolchain.
+pub fn sysroot() -> Outcome<PathBuf> {
+    let folder = process::read(Command::new("rustc").args(["--print", "sysroot"]))?;
+    Ok(PathBuf::from(folder.trim()))
 }
 
 fn rustup(arguments: &[&str], what: &str) -> Outcome {

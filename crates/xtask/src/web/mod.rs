@@ -31,7 +31,7 @@ use crate::{
     files,
     layout::Layout,
     process, say,
-    setup::{Shrinkers, WebTools},
+    setup::{Shrinkers, WebTools, rust},
 };
 
 /// Builds the application unless nothing changed, and measures it. Without
@@ -123,10 +123,8 @@ fn trunk(layout: &Layout, tools: &WebTools) -> Outcome {
         .arg(layout.stage())
         .current_dir(layout.root())
         .env("CARGO_TARGET_DIR", layout.web())
-        .env("RUSTFLAGS", rust_flags())
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
-        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        .env("RUSTFLAGS", rust_flags()?)
+        .envs(STANDARD_LIBRARY)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // The messages say what is wrong; where in trunk helps nobody.
         .env("RUST_BACKTRACE", "0")
@@ -139,28 +137,36 @@ fn trunk(layout: &Layout, tools: &WebTools) -> Outcome {
     })
 }
 
-/// The splitter needs to know who refers to what. And where a machine keeps its crates
-/// is nobody else's business: the places that a panic names begin at the crate.
-fn rust_flags() -> String {
+/// The standard library is compiled with the application: the one that comes with the
+/// compiler is made for speed, and every panic in it names its place. That is 12 KB of the
+/// first screen. It takes options that the compiler does not yet promise to keep, so the
+/// last one lets a stable compiler have them; the application itself uses nothing of the kind.
+const STANDARD_LIBRARY: [(&str, &str); 3] = [
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    ("RUSTC_BOOTSTRAP", "1"),
+];
+
+/// The splitter needs to know who refers to what. And where a machine keeps its crates and
+/// its compiler is nobody else's business.
+fn rust_flags() -> Outcome<String> {
+    let mut flags = "-Clink-args=--emit-relocs -Zlocation-detail=none -Zfmt-debug=none".to_owned();
+    let mut hide = |folder: &Path, name: &str| {
+        flags.push_str(&format!(" --remap-path-prefix={}={name}", folder.display()));
+    };
+    hide(&rust::sysroot()?, "rust");
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
-        .or_else(|| {
-            let home = std::env::var_os("HOME").map(PathBuf::from);
-            home.map(|home| home.join(".cargo"))
-        });
-    let mut flags = "-Clink-args=--emit-relocs -Zlocation-detail=none".to_owned();
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     for index in home
         .iter()
         .flat_map(|home| std::fs::read_dir(home.join("registry/src")).ok())
     {
         for folder in index.flatten() {
-            flags.push_str(&format!(
-                " --remap-path-prefix={}=crates",
-                folder.path().display()
-            ));
+            hide(&folder.path(), "crates");
         }
     }
-    flags
+    Ok(flags)
 }
 
 fn tool_versions(tools: &WebTools, shrinkers: Option<&Shrinkers>) -> Outcome<Vec<String>> {

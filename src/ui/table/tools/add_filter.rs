@@ -3,13 +3,13 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::column::Kind;
-use super::filters::focus_search;
-use super::grid::Grid;
-use super::query::Op;
-use super::state::field;
 use crate::i18n::t;
 use crate::ui::live;
+use crate::ui::table::column::{AnyColumn, Kind};
+use crate::ui::table::filters::focus_search;
+use crate::ui::table::grid::Grid;
+use crate::ui::table::query::Op;
+use crate::ui::table::state::field;
 
 /// A way to compare: its place among those of the kind, and the key of its name.
 type Way = (Op, bool, &'static str);
@@ -127,7 +127,7 @@ pub fn add_filter(grid: Grid) -> AnyView {
 }
 
 /// The words of a column to choose among, or a field.
-fn values(column: &super::column::AnyColumn, value: RwSignal<String>) -> AnyView {
+fn values(column: &AnyColumn, value: RwSignal<String>) -> AnyView {
     if column.words.is_empty() {
         let hint = hint(column.kind).map(t).unwrap_or_default();
         return view! {

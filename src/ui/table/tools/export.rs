@@ -2,8 +2,8 @@
 
 use std::any::Any;
 
-use super::column::{AnyColumn, Rows, Table, Value};
-use super::moment;
+use crate::ui::table::column::{AnyColumn, Rows, Table, Value};
+use crate::ui::table::moment;
 
 /// What is exported of a list.
 pub struct Export<'a> {
@@ -184,8 +184,8 @@ fn string(json: &mut String, text: &str) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::sample::{rows, table};
     use super::*;
+    use crate::ui::table::sample::{rows, table};
 
     #[test]
     fn csv_holds_what_is_shown_and_no_formula() {
