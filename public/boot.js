@@ -127,9 +127,18 @@
     if (!started) whenReady(action);
   };
 
+  // An error of the program's own ends in a trap, and nothing of it can go on. What it
+  // was about is not said: it could hold what an API sent.
+  const stopped = (error) => {
+    if (!(error instanceof WebAssembly.RuntimeError)) return false;
+    whenReady(() => fail(say('stopped'), 'stopped'));
+    return true;
+  };
+
   window.addEventListener(
     'error',
     (event) => {
+      if (stopped(event.error)) return;
       const from = event.target;
       if (from && from !== window) {
         const name = from.tagName;
@@ -142,7 +151,8 @@
     },
     true,
   );
-  window.addEventListener('unhandledrejection', () => {
+  window.addEventListener('unhandledrejection', (event) => {
+    if (stopped(event.reason)) return;
     beforeStart(() => fail(say('broken'), 'the program did not load'));
   });
   document.addEventListener('securitypolicyviolation', (event) => {
@@ -151,14 +161,15 @@
     }
   });
 
-  // The application says when its first screen is drawn, and when it has to stop.
+  // The application says when its first screen is drawn, and when what it needs at the
+  // start did not arrive.
   window.addEventListener('manager:started', () => {
     started = true;
     box = document.getElementById('start');
     box?.remove();
   });
-  window.addEventListener('manager:stopped', (event) => {
-    whenReady(() => fail(event.detail === 'start' ? say('broken') : say('stopped'), event.detail === 'start' ? 'the texts did not load' : 'stopped'));
+  window.addEventListener('manager:stopped', () => {
+    whenReady(() => fail(say('broken'), 'the texts did not load'));
   });
 
   setTimeout(() => {

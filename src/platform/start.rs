@@ -3,15 +3,6 @@
 
 use web_sys::{CustomEvent, CustomEventInit};
 
-/// Why the program stopped.
-#[derive(Clone, Copy)]
-pub enum Stop {
-    /// It could not start: what it needs at the start did not arrive.
-    Start,
-    /// It met an error of its own and cannot go on.
-    Fault,
-}
-
 /// The first screen is drawn.
 pub fn say_started() {
     say("manager:started", "");
@@ -23,15 +14,10 @@ pub fn say_language(language: &str) {
     say("manager:language", language);
 }
 
-/// The program cannot go on; the page shows a last message with "Try again".
-pub fn say_stopped(why: Stop) {
-    say(
-        "manager:stopped",
-        match why {
-            Stop::Start => "start",
-            Stop::Fault => "fault",
-        },
-    );
+/// What the program needs at the start did not arrive; the page shows a last message with
+/// "Try again".
+pub fn say_stopped() {
+    say("manager:stopped", "");
 }
 
 fn say(event: &str, detail: &str) {
@@ -46,15 +32,11 @@ fn say(event: &str, detail: &str) {
     }
 }
 
-/// Makes a panic end in the page's last message instead of a frozen screen. Only the
-/// place in our sources is logged: a panic's text could hold what an API sent.
+/// Has a panic say its place while one works on the application. What is published says
+/// nothing and stops at once, which `boot.js` notices.
+#[cfg(debug_assertions)]
 pub fn watch_panics() {
     std::panic::set_hook(Box::new(|info| {
-        let place = info
-            .location()
-            .map(|place| format!("{}:{}", place.file(), place.line()))
-            .unwrap_or_default();
-        web_sys::console::error_2(&"Manager stopped at".into(), &place.into());
-        say_stopped(Stop::Fault);
+        web_sys::console::error_1(&info.to_string().into());
     }));
 }
