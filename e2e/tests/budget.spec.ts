@@ -73,6 +73,7 @@ test('the code of an area is fetched when it is opened, and once', async ({ app,
 
   await app.useSample();
   await app.everyRegion();
+  await expect(app.panel('Money by month')).toBeVisible();
   const forOverview = (await files.loaded()).filter(isCode).map(({ path }) => path);
   expect(forOverview.length).toBeGreaterThan(0);
   expect(forOverview.filter((path) => atStart.includes(path))).toEqual([]);
