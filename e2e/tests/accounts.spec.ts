@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import type { Account } from '../support/plane.ts';
+import { refuseKeys } from '../support/refusal.ts';
 import { expect, test } from '../support/test.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -12,23 +13,6 @@ const fold = (page: Page, name: string) => card(page, name).getByRole('button', 
 async function openGroup(page: Page, name: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Name of a new group' }).fill(name);
   await page.getByRole('button', { name: 'Make the group' }).click();
-}
-
-/** The keys of one account are refused, as the API does when they were revoked. */
-async function revoke(page: Page, account: Account): Promise<void> {
-  await page.route(/\/api\//, async (route) => {
-    const mine = route.request().headers()['x-ovh-consumer'] === account.consumerKey;
-    if (!mine) return route.fallback();
-    await route.fulfill({
-      status: 403,
-      json: {
-        class: 'Client::Forbidden',
-        errorCode: 'INVALID_CREDENTIAL',
-        httpCode: '403 Forbidden',
-        message: 'This credential is not valid',
-      },
-    });
-  });
 }
 
 test('how the keys stand is what the API says of them', async ({ app, page, manager }) => {
@@ -138,10 +122,15 @@ test('one revoked account among many is flagged alone, and new keys bring it bac
 }) => {
   watch.tolerate(/\/api\/ca\//);
   const account = manager.account('sb50634-ovh');
-  await revoke(page, account);
+  await refuseKeys(page, account);
   await app.enter();
   await app.updated('Europe').waitFor();
   const trouble = page.getByRole('alert').filter({ hasText: 'no longer accepts the keys' });
+  await expect(trouble).toHaveCount(1);
+  // The panels that lack its figures say whose they lack, and no more.
+  for (const name of ['Money by month', 'Tickets waiting for you']) {
+    await expect(app.panel(name).getByText(`Without ${account.nic}`)).toBeVisible();
+  }
   await expect(trouble).toHaveCount(1);
 
   // Others go on; the way to mend it names this account and leads back.

@@ -1,3 +1,4 @@
+import { NAMES } from '../support/app.ts';
 import { Files, table, total } from '../support/bytes.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -8,20 +9,44 @@ const AREA = 100 * 1024;
 
 const isCode = ({ path }: { path: string }) => path.endsWith('.wasm');
 
+/** Runs in the page: notes the moment at which so many regions have shown their figures. */
+function watchRegions(count: number): void {
+  const shown = () => document.querySelectorAll('[data-region] [role="status"] time').length;
+  new MutationObserver((_, watcher) => {
+    if (shown() < count) return;
+    performance.mark('complete');
+    watcher.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** Runs in the page: the paths of what was asked for until that moment. */
+function askedBefore(): string[] {
+  const complete = performance.getEntriesByName('complete')[0];
+  if (!complete) throw new Error('no moment at which every region had shown its figures');
+  const entries = performance.getEntriesByType('resource');
+  const earlier = entries.filter(({ startTime }) => startTime <= complete.startTime);
+  return earlier.map(({ name }) => new URL(name).pathname);
+}
+
 test('the first screen and one more area stay within their budgets', async ({ app, page }) => {
   // As after a reload: the sample is entered, and nothing is cached yet.
   await page.addInitScript(() => sessionStorage.setItem('sample', '1'));
+  await page.addInitScript(watchRegions, Object.keys(NAMES).length);
   const files = new Files(page);
   await page.goto('/all/overview');
   await app.everyRegion();
+  await expect(app.panel('Money by month')).toBeVisible();
   await page.waitForLoadState('networkidle');
-  // What is below the first numbers arrives after them, as an area of its own.
+  // The first screen is all that was asked for until every region had shown its figures.
+  // What is below arrives after that, as an area of its own.
+  const earlier = await page.evaluate(askedBefore);
   const arrived = await files.loaded();
-  const isBelow = ({ path }: { path: string }) => /\bdashboards\b/.test(path);
-  const first = arrived.filter((file) => !isBelow(file));
-  const below = arrived.filter(isBelow);
+  const isFirst = ({ path }: { path: string }) => path === '/all/overview' || earlier.includes(path);
+  const first = arrived.filter(isFirst);
+  const below = arrived.filter((file) => !isFirst(file));
   console.log(table('first screen', first));
   console.log(table('below it', below));
+  expect(below.filter(isCode).length, 'code that arrives for what is below').toBeGreaterThan(0);
   expect(total(below)).toBeLessThanOrEqual(AREA);
   expect(first.filter(isCode).length).toBeGreaterThan(0);
   // All but the page itself, which is made anew for each answer.
@@ -48,6 +73,7 @@ test('the code of an area is fetched when it is opened, and once', async ({ app,
 
   await app.useSample();
   await app.everyRegion();
+  await expect(app.panel('Money by month')).toBeVisible();
   const forOverview = (await files.loaded()).filter(isCode).map(({ path }) => path);
   expect(forOverview.length).toBeGreaterThan(0);
   expect(forOverview.filter((path) => atStart.includes(path))).toEqual([]);

@@ -237,9 +237,15 @@ test.describe('the keyboard', () => {
   test('moves by cells and pages, selects, and types ahead', async ({ app, page }) => {
     const keyboard = new Keyboard(page);
     await app.services('?sort=name');
-    await keyboard.tabTo(app.rows.first().getByRole('rowheader'));
+    await keyboard.tabTo(app.rows.first().getByRole('rowheader').getByRole('link'));
     await keyboard.press('ArrowDown');
     await keyboard.press('ArrowRight');
+    await expect(page.locator(':focus')).toHaveClass(/list-state/);
+    // The grid is one stop of the page, wherever in it one was.
+    await expect(app.table.locator('[tabindex="0"]')).toHaveCount(1);
+    await page.keyboard.press('Shift+Tab');
+    await expect(app.table.locator(':focus')).toHaveCount(0);
+    await keyboard.press('Tab');
     await expect(page.locator(':focus')).toHaveClass(/list-state/);
     await keyboard.press('Space');
     await expect(app.rows.nth(1)).toHaveAttribute('aria-selected', 'true');
@@ -261,7 +267,7 @@ test.describe('the keyboard', () => {
   test('stays where it is while one scrolls, sorts and refreshes', async ({ app, page }) => {
     const keyboard = new Keyboard(page);
     await app.services('?sort=name');
-    await keyboard.tabTo(app.rows.first().getByRole('rowheader'));
+    await keyboard.tabTo(app.rows.first().getByRole('rowheader').getByRole('link'));
     await keyboard.press('ArrowDown');
     const name = await page.locator(':focus').innerText();
     await page.mouse.move(400, 500);

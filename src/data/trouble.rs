@@ -36,6 +36,20 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it befalls all that an account is asked, whatever that is.
+    pub fn is_of_all(self) -> bool {
+        matches!(
+            self,
+            Self::NoConnection
+                | Self::Unreachable
+                | Self::Timeout
+                | Self::Resting
+                | Self::NotSecure
+                | Self::Keys
+                | Self::Clock
+        )
+    }
+
     /// The keys of its title, which has a place for `{whose}`, and of what to do.
     pub fn texts(self) -> (&'static str, &'static str) {
         match self {

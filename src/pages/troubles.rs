@@ -15,7 +15,7 @@ use crate::ui::{Icon, TroubleBox};
 
 /// Where the keys of what a trouble befell are entered anew: for one account at once, for
 /// several on the page that lists them.
-fn renewal(kind: Kind, accounts: &[AccountId]) -> Option<String> {
+pub fn renewal(kind: Kind, accounts: &[AccountId]) -> Option<String> {
     let keys = matches!(kind, Kind::Keys | Kind::Right);
     let address = Address::of_page();
     keys.then(|| match accounts {

@@ -51,6 +51,12 @@ impl Measured {
         platform.unix_ms() + self.difference_ms
     }
 
+    /// Whether our wall clock has jumped since.
+    pub(crate) fn jumped(self, platform: &dyn Platform) -> bool {
+        let now = platform.unix_ms() - platform.monotonic_ms();
+        (now - self.wall_over_monotonic_ms).abs() > JUMP_MS
+    }
+
     /// Whether two measurements disagree by more than measuring explains.
     pub(crate) fn differs_from(self, other: Self) -> bool {
         (self.difference_ms - other.difference_ms).abs() > JUMP_MS
@@ -60,7 +66,7 @@ impl Measured {
 /// The valid measurement, measuring first if there is none.
 pub(crate) async fn measured(inner: &Rc<Inner>, by_hand: bool) -> Result<Measured, ApiError> {
     match inner.clock.measured.get() {
-        Some(known) if !jumped(known, &*inner.platform) => Ok(known),
+        Some(known) if !known.jumped(&*inner.platform) => Ok(known),
         _ => measure(inner, by_hand).await,
     }
 }
@@ -79,11 +85,6 @@ pub(crate) fn best_guess_ms(inner: &Inner) -> f64 {
         Some(known) => known.now_ms(&*inner.platform),
         None => inner.platform.unix_ms(),
     }
-}
-
-fn jumped(known: Measured, platform: &dyn Platform) -> bool {
-    let now = platform.unix_ms() - platform.monotonic_ms();
-    (now - known.wall_over_monotonic_ms).abs() > JUMP_MS
 }
 
 async fn measure(inner: &Rc<Inner>, by_hand: bool) -> Result<Measured, ApiError> {

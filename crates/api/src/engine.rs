@@ -92,7 +92,9 @@ impl Run {
         };
         let platform = Rc::clone(&self.inner.platform);
         let now = platform.monotonic_ms();
-        if self.inner.gate.closed_for_ms(now) > 0.0 {
+        // What was known before the turn may not hold any more.
+        let jumped = clock.is_some_and(|clock| clock.jumped(&*platform));
+        if jumped || self.inner.gate.closed_for_ms(now) > 0.0 {
             return None;
         }
         let deadline = *self

@@ -1,6 +1,8 @@
 //! What a handler is given: who calls and where ([`Ctx`]), and what was sent
 //! ([`Call`]), already validated against the declaration.
 
+use std::cell::OnceCell;
+
 use rusqlite::Connection;
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
@@ -8,6 +10,7 @@ use time::OffsetDateTime;
 use crate::error::ApiError;
 use crate::mails::{self, Mail};
 use crate::region::Region;
+use crate::routes::bills::Bill;
 
 /// Who signed the call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub struct Ctx<'a> {
     pub caller: Option<Caller>,
     /// The application named in the call, where only that is needed.
     pub application_id: Option<i64>,
+    /// The caller's bills, once somebody asked: an expanded list asks with every item.
+    pub(crate) bills: OnceCell<Vec<Bill>>,
 }
 
 impl Ctx<'_> {

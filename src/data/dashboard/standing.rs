@@ -75,6 +75,24 @@ impl Standing {
         }
     }
 
+    /// The troubles that are this question's own. What befell the list of services of the
+    /// same account as well, `lists` being how those stand, is said where the list is.
+    pub fn own_troubles(&self, lists: &Self) -> Vec<(Region, Trouble, Vec<AccountId>)> {
+        let said = |account: &AccountId, trouble: &Trouble| {
+            let mut there = lists.troubles.iter();
+            there.any(|(_, known, accounts)| {
+                let same = known == trouble || known.kind.is_of_all() && trouble.kind.is_of_all();
+                same && accounts.contains(account)
+            })
+        };
+        let own = self.troubles.iter().map(|(region, trouble, accounts)| {
+            let accounts = accounts.iter().filter(|account| !said(account, trouble));
+            (*region, trouble.clone(), accounts.cloned().collect())
+        });
+        own.filter(|(.., accounts): &(_, _, Vec<_>)| !accounts.is_empty())
+            .collect()
+    }
+
     /// Whether some value is there.
     pub fn has_some(&self) -> bool {
         self.read_at.is_some()
@@ -141,5 +159,45 @@ mod tests {
         );
         assert_eq!(standing.in_region(Region::Ca), 2);
         assert!(standing.has_some() && !standing.is_whole());
+    }
+    #[test]
+    fn what_befell_the_lists_too_is_said_there_alone() {
+        let of = |error: &ApiError| Phase::Failed(Trouble::of(error, 0.0));
+        let (one, two) = (account("ca:cc1-ovh"), account("ca:dd1-ovh"));
+        let own = |lists: &[(&AccountId, Phase)], answers: &[(&AccountId, Phase)]| {
+            let standing = |all: &[(&AccountId, Phase)]| {
+                let mut standing = Standing::default();
+                for (account, phase) in all {
+                    standing.add(account, None, phase);
+                }
+                standing
+            };
+            let own = standing(answers).own_troubles(&standing(lists));
+            own.into_iter()
+                .flat_map(|(.., accounts)| accounts)
+                .collect()
+        };
+        let expect = |found: Vec<AccountId>, expected: &[&AccountId]| {
+            assert_eq!(found.iter().collect::<Vec<_>>(), expected);
+        };
+        let timeout = || of(&ApiError::Timeout);
+        let odd = || of(&ApiError::Truncated { query_id: None });
+        // The list says it of one account, the panel says it of the other.
+        expect(
+            own(
+                &[(&one, timeout())],
+                &[(&one, timeout()), (&two, timeout())],
+            ),
+            &[&two],
+        );
+        // A region that is down may say so in several ways.
+        expect(
+            own(&[(&one, timeout())], &[(&one, of(&ApiError::Unreachable))]),
+            &[],
+        );
+        // What went wrong with this answer alone is its own.
+        expect(own(&[(&one, timeout())], &[(&one, odd())]), &[&one]);
+        expect(own(&[(&one, odd())], &[(&one, odd())]), &[]);
+        expect(own(&[], &[(&one, timeout())]), &[&one]);
     }
 }

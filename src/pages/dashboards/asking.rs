@@ -45,14 +45,12 @@ impl<T: Send + Sync> Asking<T> {
     }
 
     /// Asks those again that failed.
-    pub fn retry(self) -> Callback<()> {
-        Callback::new(move |()| {
-            for answer in untrack(|| self.answers()) {
-                if matches!(answer.cell.read_untracked().phase, Phase::Failed(_)) {
-                    answer.again();
-                }
+    pub fn retry(self) {
+        for answer in untrack(|| self.answers()) {
+            if matches!(answer.cell.read_untracked().phase, Phase::Failed(_)) {
+                answer.again();
             }
-        })
+        }
     }
 
     /// Asks everybody again.

@@ -26,9 +26,14 @@ fn services() -> (Signal<Vec<Reading>>, Memo<Snapshot>) {
     (readings, Memo::new(move |_| Snapshot::of(&readings.get())))
 }
 
-/// Does something when services that were there are read again: "Refresh" is for the
-/// whole page.
-fn on_refresh(readings: Signal<Vec<Reading>>, act: impl Fn() + 'static) {
+/// Follows the services: does `again` when some that were there are read again, as
+/// "Refresh" is for the whole page, and `failed` when some have arrived at last, as what
+/// kept them away is over.
+fn on_refresh(
+    readings: Signal<Vec<Reading>>,
+    again: impl Fn() + 'static,
+    failed: impl Fn() + 'static,
+) {
     let read_at = Memo::new(move |_| {
         let readings = readings.get();
         let moments = readings.iter().map(|reading| reading.cell.read().read_at);
@@ -36,12 +41,14 @@ fn on_refresh(readings: Signal<Vec<Reading>>, act: impl Fn() + 'static) {
     });
     Effect::new(move |earlier: Option<Vec<f64>>| {
         let now = read_at.get();
-        let again = earlier.iter().flatten().zip(&now);
-        if again
-            .into_iter()
-            .any(|(then, now)| *then > 0.0 && now > then)
-        {
-            act();
+        let read = earlier.iter().flatten().zip(&now);
+        let read: Vec<f64> = read
+            .filter_map(|(then, now)| (now > then).then_some(*then))
+            .collect();
+        if read.iter().any(|then| *then > 0.0) {
+            again();
+        } else if !read.is_empty() {
+            failed();
         }
         now
     });
@@ -55,11 +62,19 @@ pub fn OverviewMore() -> impl IntoView {
     let (tickets, about_tickets) = tickets::tickets_panel(None);
     let (tasks, about_tasks) = tasks::tasks_panel(rows, readings);
     let (money, about_money) = money::money_panel();
-    on_refresh(readings, move || {
-        about_tickets.again();
-        about_tasks.again();
-        about_money.again();
-    });
+    on_refresh(
+        readings,
+        move || {
+            about_tickets.again();
+            about_tasks.again();
+            about_money.again();
+        },
+        move || {
+            about_tickets.retry();
+            about_tasks.retry();
+            about_money.retry();
+        },
+    );
     view! {
         <div class="dash-page">
             {choice::choice(rows)}

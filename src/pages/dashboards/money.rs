@@ -56,7 +56,7 @@ pub fn money_panel() -> (AnyView, Asking<Page<Bill>>) {
             }
                 .into_any()
         })}
-        {notes(standing, asking.retry())}
+        {notes(standing, Callback::new(move |()| asking.retry()))}
     };
     (
         panel(

@@ -7,6 +7,7 @@ use crate::data::Clock;
 use crate::data::dashboard::Standing;
 use crate::data::region_state::whose;
 use crate::i18n::{format, names, t, t_with};
+use crate::pages::troubles::renewal;
 use crate::ui::{Icon, TroubleBox, Waiting, live, live_if, text};
 
 /// After this long a wait is worth a word, in milliseconds.
@@ -35,9 +36,13 @@ pub fn panel(id: &'static str, title: &'static str, aside: AnyView, body: AnyVie
     .into_any()
 }
 
-/// How the reading goes: waiting, whose figures are missing, and what went wrong.
+/// How the reading goes: waiting, whose figures are missing, and what went wrong. What
+/// befell the services of an account too is said once, with its region; here it is only
+/// said whose figures are missing.
 pub fn notes(standing: Memo<Standing>, retry: Callback<()>) -> AnyView {
     let clock = Clock::current();
+    let (readings, _) = super::services();
+    let lists = Memo::new(move |_| Standing::of_services(&readings.get()));
     let waiting = move || standing.read().waiting_since.is_some();
     let long = Memo::new(move |_| {
         let since = standing.read().waiting_since;
@@ -57,10 +62,12 @@ pub fn notes(standing: Memo<Standing>, retry: Callback<()>) -> AnyView {
         </div>
         {live(move || {
             let standing = standing.read();
-            let boxes = standing.troubles.iter().map(|(region, trouble, accounts)| {
-                let whose = called(&standing, *region, accounts);
+            let own = standing.own_troubles(&lists.read());
+            let boxes = own.into_iter().map(|(region, trouble, accounts)| {
+                let whose = called(&standing, region, &accounts);
                 let kept = accounts.iter().all(|account| !standing.without.contains(account));
-                view! { <TroubleBox trouble=trouble.clone() whose kept retry /> }.into_any()
+                let renew = renewal(trouble.kind, &accounts);
+                view! { <TroubleBox trouble whose kept renew retry /> }.into_any()
             });
             boxes.collect_view().into_any()
         })}

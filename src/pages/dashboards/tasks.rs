@@ -147,7 +147,7 @@ pub fn tasks_panel(
             }
                 .into_any()
         })}
-        {notes(standing, asking.retry())}
+        {notes(standing, Callback::new(move |()| asking.retry()))}
     };
     (
         panel(

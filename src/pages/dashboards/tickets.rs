@@ -56,7 +56,7 @@ pub fn tickets_panel(of: Option<Memo<Snapshot>>) -> (AnyView, Asking<Page<Ticket
             }
                 .into_any()
         })}
-        {notes(standing, asking.retry())}
+        {notes(standing, Callback::new(move |()| asking.retry()))}
     };
     (
         panel(

@@ -6,6 +6,7 @@ mod region_panel;
 pub mod universe_card;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use api::Region;
 use leptos::prelude::*;
@@ -23,8 +24,11 @@ use attention::Attention;
 use region_panel::RegionPanel;
 use universe_card::UniverseCard;
 
-// Once there are first numbers, what is read beyond the services arrives below them.
+// Once the first numbers are complete, what is read beyond the services arrives below them.
 crate::area!(MORE, dashboards, dashboards::OverviewMore);
+
+/// What is below the first numbers does not wait longer for a region that is silent.
+const LONG_WAIT: Duration = Duration::from_secs(4);
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -109,12 +113,35 @@ pub fn Overview() -> impl IntoView {
                     .into_any()
             }
         })}
-        {live_if(
-            move || !rows.read().is_empty(),
-            || view! { <Area parcel=MORE /> }.into_any(),
-        )}
+        {live_if(below(shown), || view! { <Area parcel=MORE /> }.into_any())}
     }
     .into_any()
+}
+
+/// Whether it is the turn of what is below the first numbers: they are complete and painted,
+/// so that nothing they need waits behind it.
+fn below(shown: Shown) -> impl Fn() -> bool + Send + Sync {
+    let (long, turn) = (RwSignal::new(false), RwSignal::new(false));
+    set_timeout(
+        move || {
+            long.try_set(true);
+        },
+        LONG_WAIT,
+    );
+    let some = move || !shown.rows.read().is_empty();
+    Effect::new(move || {
+        if some() && (long.get() || !shown.waiting.get()) {
+            request_animation_frame(move || {
+                set_timeout(
+                    move || {
+                        turn.try_set(true);
+                    },
+                    Duration::ZERO,
+                );
+            });
+        }
+    });
+    move || turn.get() && some()
 }
 
 /// The universes that are shown, and the rest if there is one.

@@ -52,6 +52,27 @@ fn a_jump_of_the_wall_clock_measures_again() {
     }
 }
 
+/// What was waiting for its turn meanwhile is signed with the new measurement as well.
+#[test]
+fn a_jump_while_calls_wait_for_their_turn_measures_again_before_they_are_signed() {
+    let world = World::new(|_, _| Reaction::After(50, ok(r#"{"name":"v"}"#)));
+    let session = world.session();
+    let names = ["a", "b", "c", "d", "e"];
+    let calls = join_all(names.iter().map(|name| session.vps(name)));
+    let jump = async {
+        // The first two are on their way, the others wait behind them.
+        world.sleep(30).await;
+        assert_eq!(world.calls().len(), 2);
+        world.wall_ms.set(world.wall_ms.get() + 3_600_000.0);
+    };
+    world.run(futures_util::future::join(calls, jump));
+    assert_eq!(world.time_requests(), 2);
+    assert_eq!(world.calls().len(), names.len());
+    for call in world.calls() {
+        assert!(error_s(&world, &call).abs() < 2.0);
+    }
+}
+
 /// The provider's clock moved and we could not notice: one refusal, one measurement,
 /// one more attempt.
 #[test]

@@ -6,6 +6,7 @@ mod answer;
 mod batch;
 mod lists;
 
+use std::cell::OnceCell;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -187,6 +188,7 @@ impl Plane {
             now: self.clock.now(),
             caller: None,
             application_id: None,
+            bills: OnceCell::new(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Calls handlers as the server does, without sockets and signatures: for the
 //! tests of the routes.
 
+use std::cell::OnceCell;
+
 use rusqlite::Connection;
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
@@ -111,6 +113,7 @@ impl Bench {
             now: self.now,
             caller: Some(self.caller(nic)?),
             application_id: None,
+            bills: OnceCell::new(),
         };
         super::advance(&ctx)?;
         let call = Call {

@@ -20,14 +20,6 @@ pub const KEPT_MONTHS: i32 = 18;
 /// The day that numbers of bills count from, as a Julian day.
 const FIRST_DAY: i32 = 2_450_000;
 
-/// The day that is part of the number of a bill.
-pub fn day_of(id: &str) -> Option<Date> {
-    let days = id
-        .get(2..)?
-        .strip_suffix(id.get(id.len().checked_sub(5)?..)?)?;
-    Date::from_julian_day(days.parse::<i32>().ok()?.checked_add(FIRST_DAY)?).ok()
-}
-
 const CENT: i64 = UCENTS / 100;
 
 /// One service for one period.
@@ -82,19 +74,13 @@ impl Bill {
 }
 
 /// The bills of the account `nic`, who pays for `services`, as of `now`: the oldest
-/// first. With `on`, only those of that day.
-pub fn bills(
-    region: Region,
-    nic: &str,
-    services: &[Service],
-    now: OffsetDateTime,
-    on: Option<Date>,
-) -> Vec<Bill> {
+/// first.
+pub fn bills(region: Region, nic: &str, services: &[Service], now: OffsetDateTime) -> Vec<Bill> {
     let mut days: BTreeMap<(Date, &'static str), Vec<Line>> = BTreeMap::new();
     let oldest = add_months(now, -KEPT_MONTHS);
     for service in services {
         if service.contacts.billing == nic {
-            for (billed, category, line) in lines(service, oldest, now, on) {
+            for (billed, category, line) in lines(service, oldest, now) {
                 days.entry((billed.date(), category))
                     .or_default()
                     .push(line);
@@ -145,7 +131,6 @@ fn lines(
     service: &Service,
     oldest: OffsetDateTime,
     now: OffsetDateTime,
-    on: Option<Date>,
 ) -> Vec<(OffsetDateTime, &'static str, Line)> {
     let facts = &service.billing;
     let Some(paid_until) = facts.paid_until.filter(|_| service.plan.price_ucents > 0) else {
@@ -177,8 +162,7 @@ fn lines(
         let first = starts <= facts.created;
         let from = starts.max(facts.created);
         let billed = if consumed { until } else { from };
-        let asked = on.is_none_or(|on| billed.date() == on);
-        if asked && billed <= now && billed > oldest {
+        if billed <= now && billed > oldest {
             let line = Line {
                 service: service.name.clone(),
                 plan: service.plan.name.clone(),

@@ -4,7 +4,7 @@ mod derive;
 
 use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
-use time::{Date, Duration, OffsetDateTime};
+use time::{Duration, OffsetDateTime};
 
 use crate::call::{Call, Ctx};
 use crate::clock;
@@ -17,7 +17,8 @@ use crate::route::{Declaration, Route, get};
 use crate::routes::product::missing;
 use crate::store::services::{self, Filter};
 
-use derive::{Bill, Line};
+pub(crate) use derive::Bill;
+use derive::Line;
 
 /// The models of this section.
 pub fn models() -> Vec<Model> {
@@ -81,25 +82,20 @@ fn line() -> Declaration {
         .iam("account:apiovh:me/bill/details/get")
 }
 
-/// The caller's bills, or only those of one day.
-fn bills(ctx: &Ctx<'_>, on: Option<Date>) -> Result<Vec<Bill>, ApiError> {
+/// The caller's bills. They are worked out of all services, once a call: a long list is
+/// read bill by bill.
+fn bills<'c>(ctx: &'c Ctx<'_>) -> Result<&'c [Bill], ApiError> {
+    if let Some(known) = ctx.bills.get() {
+        return Ok(known);
+    }
     let services = services::all(ctx.conn, ctx.nic(), &Filter::default())?;
-    Ok(derive::bills(
-        ctx.region,
-        ctx.nic(),
-        &services,
-        ctx.now(),
-        on,
-    ))
+    let bills = derive::bills(ctx.region, ctx.nic(), &services, ctx.now());
+    Ok(ctx.bills.get_or_init(|| bills))
 }
 
-fn found(ctx: &Ctx<'_>, call: &Call) -> Result<Bill, ApiError> {
+fn found<'c>(ctx: &'c Ctx<'_>, call: &Call) -> Result<&'c Bill, ApiError> {
     let id = call.path("billId");
-    // A long list is read bill by bill: each looks at its own day alone.
-    let day = derive::day_of(id).ok_or_else(|| missing("billId", id))?;
-    let bill = bills(ctx, Some(day))?
-        .into_iter()
-        .find(|bill| bill.id == id);
+    let bill = bills(ctx)?.iter().find(|bill| bill.id == id);
     bill.ok_or_else(|| missing("billId", id))
 }
 
@@ -115,13 +111,16 @@ fn moment(call: &Call, name: &str) -> Result<Option<OffsetDateTime>, ApiError> {
 fn ids(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
     let (from, to) = (moment(call, "date.from")?, moment(call, "date.to")?);
     let (order, category) = (call.query_long("orderId"), call.query_str("category"));
-    let bills = bills(ctx, None)?.into_iter().filter(|bill| {
+    let bills = bills(ctx)?.iter().filter(|bill| {
         from.is_none_or(|from| bill.date >= from)
             && to.is_none_or(|to| bill.date <= to)
             && order.is_none_or(|order| bill.order == order)
             && category.is_none_or(|category| bill.category == category)
     });
-    Ok(bills.map(|bill| bill.id).collect::<Vec<_>>().into())
+    Ok(bills
+        .map(|bill| bill.id.as_str())
+        .collect::<Vec<_>>()
+        .into())
 }
 
 fn read(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
@@ -168,14 +167,14 @@ fn numbered(bill: &Bill) -> impl Iterator<Item = (String, &Line)> {
 
 fn line_ids(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
     let bill = found(ctx, call)?;
-    let ids: Vec<String> = numbered(&bill).map(|(id, _)| id).collect();
+    let ids: Vec<String> = numbered(bill).map(|(id, _)| id).collect();
     Ok(ids.into())
 }
 
 fn read_line(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
     let bill = found(ctx, call)?;
     let id = call.path("billDetailId");
-    let (_, line) = numbered(&bill)
+    let (_, line) = numbered(bill)
         .find(|(own, _)| own == id)
         .ok_or_else(|| missing("billDetailId", id))?;
     let total = price(ctx.region, line.ucents);
