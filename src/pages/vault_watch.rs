@@ -13,7 +13,7 @@ use crate::data::Data;
 use crate::i18n::{t, t_count};
 use crate::platform::{Browser, now_ms};
 use crate::session::Session;
-use crate::session::vault::web::tab;
+use crate::session::vault::web::{labels, tab};
 use crate::session::vault::{Due, Idle, Message, Seen};
 use crate::ui::{Icon, text};
 
@@ -100,7 +100,10 @@ pub fn Watch() -> impl IntoView {
         Message::Active => {
             here();
         }
+        Message::Labels => labels::sync(),
     });
+    // What was written between opening the vault and listening.
+    labels::sync();
     let heard = [
         window_event_listener(ev::pointerdown, {
             let active = active.clone();

@@ -8,6 +8,7 @@
 pub mod asking;
 pub mod config;
 pub mod entry;
+pub mod notebook;
 pub mod notes;
 pub mod recent;
 pub mod rights;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use api::{AccountId, Keys};
 use leptos::prelude::*;
 
-use notes::Notebook;
+use notebook::Notebook;
 pub use scope::{GroupName, Scope};
 
 /// One account that can be asked things, because its keys are here.
