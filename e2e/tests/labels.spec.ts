@@ -51,6 +51,7 @@ test('labels of the tab move into a new vault, go with a lock and come back with
 
   await page.getByRole('link', { name: 'Vault', exact: true }).click();
   await vault.make();
+  await expect(vault.kept).toBeVisible();
   await expect.poll(() => sealed(vault)).toContain('Bakery North');
   await toAccounts(page);
   await expect(page.getByText('are kept in the vault, sealed with the keys')).toBeVisible();

@@ -93,7 +93,7 @@ pub fn leave(id: AccountId, name: Signal<String>) -> AnyView {
         .into_any()
     };
     let words = text(move || t_with("accounts.leave", &[("account", &name.get())]));
-    let title = untrack(move || words.get());
+    let body = Callback::new(move |()| body());
     view! {
         <p class="account-leave">
             <button class="button button-small" type="button" on:click=press>
@@ -102,7 +102,8 @@ pub fn leave(id: AccountId, name: Signal<String>) -> AnyView {
             </button>
             <span class="soft small">{t("accounts.leave.about")}</span>
         </p>
-        <Dialog title open=asking body=Callback::new(move |()| body()) />
+        // Called as the account is called now.
+        {live(move || view! { <Dialog title=words.get() open=asking body /> }.into_any())}
     }
     .into_any()
 }
