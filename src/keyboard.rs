@@ -16,6 +16,8 @@ pub enum Does {
     Go(Page),
     /// Puts the cursor into the search field of a list.
     Search,
+    /// Opens the switcher of accounts.
+    Switch,
     /// Opens the sheet of shortcuts.
     Sheet,
 }
@@ -31,7 +33,7 @@ pub struct Shortcut {
 }
 
 /// All of them, in the order of the sheet.
-pub const SHORTCUTS: [Shortcut; 4] = [
+pub const SHORTCUTS: [Shortcut; 5] = [
     Shortcut {
         keys: "g o",
         text: "keys.overview",
@@ -41,6 +43,11 @@ pub const SHORTCUTS: [Shortcut; 4] = [
         keys: "g s",
         text: "keys.services",
         does: Does::Go(Page::Services),
+    },
+    Shortcut {
+        keys: "mod k",
+        text: "keys.switch",
+        does: Does::Switch,
     },
     Shortcut {
         keys: "/",
@@ -92,6 +99,8 @@ pub struct Keyboard {
     /// Whether keys without Ctrl or Command do anything: speech input and shaky hands
     /// press them unmeant.
     pub letters: RwSignal<bool>,
+    /// What opens the switcher, where the page has a mark of whose it is.
+    mark: RwSignal<Option<RwSignal<bool>>>,
 }
 
 impl Keyboard {
@@ -100,6 +109,7 @@ impl Keyboard {
         let keyboard = Self {
             sheet: RwSignal::new(false),
             letters: RwSignal::new(!is_off()),
+            mark: RwSignal::new(None),
         };
         provide_context(keyboard);
         let address = Address::of_page();
@@ -135,6 +145,19 @@ impl Keyboard {
         expect_context()
     }
 
+    /// For as long as the owner of the call lives, setting `open` opens the switcher.
+    pub fn switches(self, open: RwSignal<bool>) {
+        self.mark.set(Some(open));
+        on_cleanup(move || {
+            // The mark of the next page may be there before this one is gone.
+            self.mark.update(|mark| {
+                if *mark == Some(open) {
+                    *mark = None;
+                }
+            });
+        });
+    }
+
     /// Turns the shortcuts without Ctrl or Command on or off, here and on later visits.
     pub fn allow_letters(self, allowed: bool) {
         self.letters.set(allowed);
@@ -155,7 +178,8 @@ impl Keyboard {
         }
         let key = event.key();
         if event.ctrl_key() || event.meta_key() {
-            return Some(format!("mod {}", key.to_ascii_lowercase()));
+            // With Shift, they are the browser's own.
+            return (!event.shift_key()).then(|| format!("mod {}", key.to_ascii_lowercase()));
         }
         if !self.letters.get_untracked() || key.chars().count() != 1 {
             return None;
@@ -165,8 +189,7 @@ impl Keyboard {
             .and_then(|target| target.dyn_into::<Element>().ok())
             .and_then(|element| element.closest(FIELDS).ok())
             .is_none_or(|field| field.is_some());
-        let covered = document().query_selector("dialog[open]");
-        (!typing && matches!(covered, Ok(None))).then_some(key)
+        (!typing && !is_covered()).then_some(key)
     }
 
     /// Whether it did something.
@@ -176,6 +199,12 @@ impl Keyboard {
                 self.sheet.set(true);
                 true
             }
+            // Behind a dialog nothing opens; but the browser's own search does not, either.
+            Does::Switch if is_covered() => true,
+            Does::Switch => self.mark.get_untracked().is_some_and(|open| {
+                open.set(true);
+                true
+            }),
             Does::Search => search_field().is_some_and(|field| field.focus().is_ok()),
             Does::Go(page) => match untrack(|| here.get()).scope() {
                 Some(scope) => {
@@ -204,6 +233,11 @@ fn is_off() -> bool {
         .is_some()
 }
 
+/// Whether a dialog lies over the page.
+fn is_covered() -> bool {
+    !matches!(document().query_selector("dialog[open]"), Ok(None))
+}
+
 fn search_field() -> Option<HtmlElement> {
     let found = document().query_selector("main input[type=search]").ok()?;
     found?.dyn_into().ok()
@@ -219,7 +253,8 @@ mod tests {
             ("g", Meant::More),
             ("g o", Meant::This(0)),
             ("g x", Meant::Nothing),
-            ("?", Meant::This(3)),
+            ("mod k", Meant::This(2)),
+            ("?", Meant::This(4)),
             ("x", Meant::Nothing),
             ("mod g", Meant::Nothing),
         ] {

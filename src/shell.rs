@@ -55,7 +55,7 @@ pub fn Shell(whose: Whose, inside: Callback<(), AnyView>) -> impl IntoView {
     let returning = RwSignal::new(session.is_empty_untracked() && sample::remembered());
     if returning.get_untracked() {
         leptos::task::spawn_local(async move {
-            match sample::read().await {
+            match sample::read_again().await {
                 Ok(accounts) => session.enter(accounts),
                 Err(_) => sample::forget(),
             }

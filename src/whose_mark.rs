@@ -1,10 +1,10 @@
 //! The mark that says whose services the page shows, and the way to others.
 
-use leptos::ev;
 use leptos::prelude::*;
 
 use crate::app::SWITCH;
 use crate::i18n::{names, t, t_count};
+use crate::keyboard::Keyboard;
 use crate::place::Place;
 use crate::session::notes::Colour;
 use crate::session::{Scope, Session, recent};
@@ -21,14 +21,7 @@ pub fn whose_mark() -> AnyView {
     recent::visit(&scope);
     let open = RwSignal::new(false);
     provide_context(Switching(open));
-    let keys = window_event_listener(ev::keydown, move |event| {
-        if (event.ctrl_key() || event.meta_key()) && event.key() == "k" {
-            // The browser's own meaning of it is a search on the web.
-            event.prevent_default();
-            open.set(true);
-        }
-    });
-    on_cleanup(move || keys.remove());
+    Keyboard::of_page().switches(open);
 
     let notes = Session::current().notes();
     let marked = scope.clone();

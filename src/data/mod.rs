@@ -23,6 +23,9 @@ mod order;
 mod rows;
 mod services;
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod isolation_tests;
+
 pub use ask::{Answer, Call, Held, Question};
 pub use clock::Clock;
 pub use fresh::Network;

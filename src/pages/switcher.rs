@@ -2,8 +2,7 @@
 
 mod choices;
 
-use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::html::{Dialog, Input};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -14,7 +13,7 @@ use crate::platform::history::{Address, Step};
 use crate::session::notes::Colour;
 use crate::session::{Scope, Session, recent};
 use crate::shell::{Whose, sign_in_for};
-use crate::ui::{Icon, live, text};
+use crate::ui::{Dialog, Icon, live, text};
 use crate::whose_mark::Switching;
 use choices::{Choice, MOST, all, fitting, kept};
 
@@ -41,20 +40,7 @@ pub fn Switcher() -> impl IntoView {
     // Which of the found ones Enter takes.
     let at = RwSignal::new(0_usize);
 
-    let dialog = NodeRef::<Dialog>::new();
-    let input = NodeRef::<Input>::new();
-    Effect::new(move || {
-        if let (Some(dialog), Some(input)) = (dialog.get(), input.get()) {
-            // It fails only where it is open already.
-            let _ = dialog.show_modal();
-            let _ = input.focus();
-        }
-    });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let close = move || open.set(false);
     let take = move |place: usize| {
         let found = found.get_untracked();
         let Some(scope) = found.get(place).map(|choice| choice.scope.clone()) else {
@@ -84,12 +70,6 @@ pub fn Switcher() -> impl IntoView {
             option.scroll_into_view_with_scroll_into_view_options(&options);
         }
     };
-    let beside = move |event: MouseEvent| {
-        // What lies around the dialog counts as the dialog itself.
-        if event.target() == event.current_target() {
-            close();
-        }
-    };
     let active = text(move || {
         if found.read().is_empty() {
             String::new()
@@ -99,30 +79,14 @@ pub fn Switcher() -> impl IntoView {
     });
     let accounts = Place::Page(now.clone(), Page::Accounts).to_string();
     let add = untrack(|| sign_in_for(address, &Scope::All));
-    view! {
-        <dialog
-            class="switcher"
-            aria-labelledby="switcher-title"
-            node_ref=dialog
-            on:close=move |_| open.set(false)
-            on:click=beside
-        >
-            <div class="switcher-inner">
-                <div class="switcher-head">
-                    <h2 id="switcher-title">{t("switcher.title")}</h2>
-                    <button
-                        class="button button-plain button-icon"
-                        type="button"
-                        aria-label=t("switcher.close")
-                        on:click=move |_| close()
-                    >
-                        <Icon name="x" />
-                    </button>
-                </div>
+    let body = move || {
+        view! {
+            <div class="switcher">
                 <input
                     class="input"
                     type="text"
                     role="combobox"
+                    autofocus
                     autocomplete="off"
                     spellcheck="false"
                     aria-label=t("switcher.search")
@@ -131,7 +95,6 @@ pub fn Switcher() -> impl IntoView {
                     aria-expanded="true"
                     aria-controls="switcher-list"
                     aria-activedescendant=active
-                    node_ref=input
                     on:input=move |event| {
                         at.set(0);
                         search.set(event_target_value(&event));
@@ -163,15 +126,19 @@ pub fn Switcher() -> impl IntoView {
                     })}
                 </p>
                 <p class="switcher-foot small">
-                    <a href=accounts on:click=move |_| close()>
+                    <a href=accounts.clone() on:click=move |_| close()>
                         {t("switcher.accounts")}
                     </a>
-                    <a href=add on:click=move |_| close()>
+                    <a href=add.clone() on:click=move |_| close()>
                         {t("switcher.add")}
                     </a>
                 </p>
             </div>
-        </dialog>
+        }
+        .into_any()
+    };
+    view! {
+        <Dialog title=t("switcher.title") open body=Callback::new(move |()| body()) />
     }
     .into_any()
 }

@@ -6,16 +6,15 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::ev;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::data::Data;
 use crate::i18n::{t, t_count};
 use crate::platform::{Browser, now_ms};
 use crate::session::Session;
-use crate::session::vault::web::tab;
+use crate::session::vault::web::{labels, tab};
 use crate::session::vault::{Due, Idle, Message, Seen};
-use crate::ui::{Icon, text};
+use crate::ui::{Dialog, Icon, text};
 
 /// How often at most the other tabs are told that somebody is here, in milliseconds.
 const TELL_EVERY_MS: f64 = 5_000.0;
@@ -42,18 +41,21 @@ pub fn Watch() -> impl IntoView {
     let left = RwSignal::new(None::<usize>);
     let asks = move || left.try_get_untracked().flatten();
 
+    let open = RwSignal::new(false);
+
+    let lock = move || {
+        session.lock();
+        data.forget();
+    };
     let judge = move |due: Due| {
         let seconds = match due {
             Due::Nothing => None,
             Due::Warning { left_ms } => Some((left_ms / 1000.0).ceil() as usize),
-            Due::Lock => {
-                session.lock();
-                data.forget();
-                return;
-            }
+            Due::Lock => return lock(),
         };
         if asks() != seconds {
             left.try_set(seconds);
+            open.try_set(seconds.is_some());
         }
     };
     let look = {
@@ -100,7 +102,10 @@ pub fn Watch() -> impl IntoView {
         Message::Active => {
             here();
         }
+        Message::Labels => labels::sync(),
     });
+    // What was written between opening the vault and listening.
+    labels::sync();
     let heard = [
         window_event_listener(ev::pointerdown, {
             let active = active.clone();
@@ -128,16 +133,12 @@ pub fn Watch() -> impl IntoView {
         tab::close();
     });
 
-    let escape = stay.clone();
-    let dialog = NodeRef::<Dialog>::new();
-    let asking = Memo::new(move |_| left.get().is_some());
-    Effect::new(move || {
-        let asking = asking.get();
-        if let Some(dialog) = dialog.get() {
-            if asking && !dialog.open() {
-                let _ = dialog.show_modal();
-            } else if !asking && dialog.open() {
-                dialog.close();
+    // Whoever closes the question is there.
+    Effect::new({
+        let stay = stay.clone();
+        move || {
+            if !open.get() && asks().is_some() {
+                stay();
             }
         }
     });
@@ -149,41 +150,31 @@ pub fn Watch() -> impl IntoView {
         let seconds = left.get().unwrap_or_default().div_ceil(SAY_EVERY) * SAY_EVERY;
         t_count("watch.left", seconds)
     });
-    view! {
-        <dialog
-            class="watch"
-            role="alertdialog"
-            aria-labelledby="watch-title"
-            aria-describedby="watch-about"
-            node_ref=dialog
-            on:cancel=move |event: web_sys::Event| {
-                event.prevent_default();
-                escape();
-            }
-        >
-            <h2 id="watch-title">{t("watch.title")}</h2>
-            <p class="watch-left" aria-hidden="true">
+    let body = Callback::new(move |()| {
+        view! {
+            <p class="watch-left" aria-hidden={"true"}>
                 {countdown}
             </p>
             <p class="unseen" role="status">
                 {said}
             </p>
             <p id="watch-about">{t("watch.about")}</p>
-            <div class="watch-answers">
+            <div class="dialog-actions">
                 <button
                     class="button button-main"
                     type="button"
                     autofocus
-                    on:click=move |_| stay()
+                    on:click=move |_| open.set(false)
                 >
                     {t("watch.stay")}
                 </button>
-                <button class="button" type="button" on:click=move |_| judge(Due::Lock)>
+                <button class="button" type="button" on:click=move |_| lock()>
                     <Icon name="lock" />
                     {t("shell.lock")}
                 </button>
             </div>
-        </dialog>
-    }
-    .into_any()
+        }
+        .into_any()
+    });
+    view! { <Dialog title=t("watch.title") open keeps=true alert="watch-about" body /> }.into_any()
 }

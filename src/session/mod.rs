@@ -8,6 +8,7 @@
 pub mod asking;
 pub mod config;
 pub mod entry;
+pub mod notebook;
 pub mod notes;
 pub mod recent;
 pub mod rights;
@@ -15,14 +16,14 @@ pub mod sample;
 pub mod scope;
 pub mod vault;
 
-mod tab;
+pub(crate) mod tab;
 
 use std::sync::Arc;
 
 use api::{AccountId, Keys};
 use leptos::prelude::*;
 
-use notes::Notebook;
+use notebook::Notebook;
 pub use scope::{GroupName, Scope};
 
 /// One account that can be asked things, because its keys are here.

@@ -1,19 +1,12 @@
 //! What a person notes about accounts so as to tell them apart: a label, a colour, and
 //! the groups they belong to. One document, which holds no key.
 //!
-//! It is kept in this tab's own storage, and forgotten with the keys, until a
-//! [`Keeper`] takes it over.
-
-use std::sync::Arc;
+//! The [`notebook`](super::notebook) has it in this tab and says who keeps it.
 
 use api::AccountId;
-use leptos::prelude::*;
 use serde_json::Value;
 
-use super::{GroupName, Scope, tab};
-
-/// Where the tab keeps the document.
-const KEPT: &str = "notes";
+use super::{GroupName, Scope};
 
 /// One of a fixed palette; the look of each is in the sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,6 +155,14 @@ impl Notes {
         }
     }
 
+    /// Forgets what is noted about an account, and takes it out of every group.
+    pub fn forget(&mut self, account: &AccountId) {
+        self.note(account, Note::default());
+        for group in &mut self.groups {
+            group.members.retain(|id| id != account);
+        }
+    }
+
     /// Makes a group. `false` when there is one of that name.
     pub fn add_group(&mut self, name: GroupName, members: Vec<AccountId>) -> bool {
         let new = self.group(&name).is_none();
@@ -203,69 +204,6 @@ fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
             .into_iter()
             .collect(),
     )
-}
-
-/// What keeps the document when something was changed.
-pub type Keeper = Arc<dyn Fn(&Notes) + Send + Sync>;
-
-/// The notes of this page. Cheap to copy.
-#[derive(Clone, Copy)]
-pub struct Notebook {
-    notes: RwSignal<Arc<Notes>>,
-    keeper: StoredValue<Option<Keeper>>,
-}
-
-impl Notebook {
-    /// Nothing is noted yet.
-    pub fn empty() -> Self {
-        Self {
-            notes: RwSignal::default(),
-            keeper: StoredValue::new(None),
-        }
-    }
-
-    /// Takes up what this tab kept before a reload.
-    pub fn resume(self) {
-        if let Some(text) = tab::read(KEPT) {
-            self.notes.set(Arc::new(Notes::from_json(&text)));
-        }
-    }
-
-    /// From now on `keeper` keeps the document, which was `notes` when it was last kept.
-    pub fn hand_over(self, notes: Notes, keeper: Keeper) {
-        tab::forget(KEPT);
-        self.keeper.set_value(Some(keeper));
-        self.notes.set(Arc::new(notes));
-    }
-
-    /// What is noted. Tracked.
-    pub fn get(self) -> Arc<Notes> {
-        self.notes.get()
-    }
-
-    /// Likewise, read once.
-    pub fn get_untracked(self) -> Arc<Notes> {
-        self.notes.get_untracked()
-    }
-
-    /// Changes something, and has it kept. Gives what `change` gives.
-    pub fn change<T>(self, change: impl FnOnce(&mut Notes) -> T) -> T {
-        let mut notes = Notes::clone(&self.get_untracked());
-        let given = change(&mut notes);
-        match self.keeper.get_value() {
-            Some(keeper) => keeper(&notes),
-            None => tab::keep(KEPT, &notes.to_json()),
-        }
-        self.notes.set(Arc::new(notes));
-        given
-    }
-
-    /// Forgets it here; what a keeper keeps stays with the keeper.
-    pub fn forget(self) {
-        tab::forget(KEPT);
-        self.keeper.set_value(None);
-        self.notes.set(Arc::default());
-    }
 }
 
 #[cfg(test)]
@@ -320,6 +258,27 @@ mod tests {
         notes.set_member(&name("shops"), &b, true);
         notes.set_member(&name("shops"), &a, false);
         assert!(notes.holds(&group, &b) && !notes.holds(&group, &a));
+    }
+
+    #[test]
+    fn a_forgotten_account_leaves_no_trace() {
+        let (a, b) = (id("eu:ab1-ovh"), id("us:cd2-ovh"));
+        let mut notes = Notes::default();
+        for id in [&a, &b] {
+            let label = format!("of {id}");
+            notes.note(
+                id,
+                Note {
+                    label,
+                    colour: None,
+                },
+            );
+        }
+        notes.add_group(name("g"), vec![a.clone(), b.clone()]);
+        notes.forget(&a);
+        assert!(!notes.to_json().contains("ab1"));
+        assert_eq!(notes.of(&b).label, "of us:cd2-ovh");
+        assert_eq!(notes.groups[0].members, [b]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{Account, tab};
 use crate::platform::fetch;
 
 /// In the tab's own storage: that the sample is in use, so that a reload enters it
-/// again. It holds no key.
+/// again, and which of its accounts were left since, one a line. It holds no key.
 const IN_USE: &str = "sample";
 
 /// The sample accounts could not be had.
@@ -54,9 +54,34 @@ fn parse(text: &str) -> Result<Vec<Account>, NoSample> {
     }
 }
 
+/// The sample accounts that come back after a reload: those that were not left.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_again() -> Result<Vec<Account>, NoSample> {
+    let left = tab::read(IN_USE).unwrap_or_default();
+    let accounts = read().await?;
+    Ok(staying(accounts, &left))
+}
+
+fn staying(mut accounts: Vec<Account>, left: &str) -> Vec<Account> {
+    accounts.retain(|account| {
+        let id = account.id.to_string();
+        left.lines().all(|left| left != id)
+    });
+    accounts
+}
+
 /// Remembers, for this tab, that the sample is in use.
 pub fn remember() {
-    tab::keep(IN_USE, "1");
+    tab::keep(IN_USE, "");
+}
+
+/// An account was left: it does not come back with the others.
+pub fn leave(account: &AccountId) {
+    if let Some(left) = tab::read(IN_USE) {
+        tab::keep(IN_USE, &[&left, "\n", &account.to_string()].concat());
+    }
 }
 
 /// Forgets it.
@@ -81,6 +106,26 @@ mod tests {
         let accounts = parse(ONE).unwrap();
         assert_eq!(accounts[0].id.to_string(), "eu:ab12345-ovh");
         assert_eq!(accounts[0].keys.consumer_key.expose(), "c");
+    }
+
+    #[test]
+    fn who_left_stays_away() {
+        let two = ONE.replace(
+            "[{",
+            r#"[{"region":"ca","nic":"ab12345-ovh","role":"shop",
+            "applicationKey":"a","applicationSecret":"b","consumerKey":"c"},{"#,
+        );
+        remember();
+        leave(&parse(ONE).unwrap()[0].id);
+        let left = tab::read(IN_USE).unwrap();
+        let back: Vec<String> = staying(parse(&two).unwrap(), &left)
+            .iter()
+            .map(|account| account.id.to_string())
+            .collect();
+        assert_eq!(back, ["ca:ab12345-ovh"]);
+        forget();
+        leave(&parse(ONE).unwrap()[0].id);
+        assert!(!remembered());
     }
 
     #[test]

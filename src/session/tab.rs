@@ -1,25 +1,73 @@
 //! The storage of this tab, which other tabs do not see. It never holds a key. Storage may
 //! be blocked: then a reload starts anew.
 
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok()?
-}
+#[cfg(not(all(test, not(target_arch = "wasm32"))))]
+mod storage {
+    fn storage() -> Option<web_sys::Storage> {
+        web_sys::window()?.session_storage().ok()?
+    }
 
-/// What is kept under `name`.
-pub fn read(name: &str) -> Option<String> {
-    storage()?.get_item(name).ok()?
-}
+    /// What is kept under `name`.
+    pub fn read(name: &str) -> Option<String> {
+        storage()?.get_item(name).ok()?
+    }
 
-/// Keeps `text` under `name`.
-pub fn keep(name: &str, text: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(name, text);
+    /// Keeps `text` under `name`.
+    pub fn keep(name: &str, text: &str) {
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(name, text);
+        }
+    }
+
+    /// Forgets what is kept under `name`.
+    pub fn forget(name: &str) {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(name);
+        }
     }
 }
 
-/// Forgets what is kept under `name`.
-pub fn forget(name: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(name);
+/// The same without a browser, for several tabs at once.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+pub mod storage {
+    use std::cell::{Cell, RefCell};
+    use std::collections::BTreeMap;
+
+    thread_local! {
+        static TAB: Cell<usize> = const { Cell::new(0) };
+        static KEPT: RefCell<BTreeMap<(usize, String), String>> =
+            const { RefCell::new(BTreeMap::new()) };
+    }
+
+    /// From here on the storage is that of tab `number`.
+    pub fn be(number: usize) {
+        TAB.set(number);
+    }
+
+    /// Everything that tab `number` keeps.
+    pub fn all(number: usize) -> Vec<String> {
+        KEPT.with_borrow(|kept| {
+            let its = kept.iter().filter(|((tab, _), _)| *tab == number);
+            its.map(|(_, text)| text.clone()).collect()
+        })
+    }
+
+    /// No tab keeps anything.
+    pub fn clear() {
+        KEPT.with_borrow_mut(BTreeMap::clear);
+    }
+
+    pub fn read(name: &str) -> Option<String> {
+        KEPT.with_borrow(|kept| kept.get(&(TAB.get(), name.to_owned())).cloned())
+    }
+
+    pub fn keep(name: &str, text: &str) {
+        KEPT.with_borrow_mut(|kept| kept.insert((TAB.get(), name.to_owned()), text.to_owned()));
+    }
+
+    pub fn forget(name: &str) {
+        KEPT.with_borrow_mut(|kept| kept.remove(&(TAB.get(), name.to_owned())));
     }
 }
+
+pub use storage::{forget, keep, read};

@@ -20,6 +20,9 @@ pub fn Dialog(
     /// Whether closing it loses something typed. Then a click beside it does not.
     #[prop(optional, into)]
     keeps: Signal<bool>,
+    /// The id of what it says, for one that opens unasked: it is read out at once.
+    #[prop(optional)]
+    alert: Option<&'static str>,
     body: Callback<(), AnyView>,
 ) -> impl IntoView {
     live(move || {
@@ -56,6 +59,8 @@ pub fn Dialog(
         view! {
             <dialog
                 class="dialog"
+                role=alert.map(|_| "alertdialog")
+                aria-describedby=alert
                 aria-label=title.clone()
                 node_ref=node
                 on:click=beside

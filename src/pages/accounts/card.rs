@@ -4,12 +4,12 @@ use api::AccountId;
 use leptos::prelude::*;
 
 use super::keys::keys;
-use crate::data::Data;
-use crate::i18n::{names, t, t_with};
+use super::leave::leave;
+use crate::i18n::{names, t};
 use crate::place::{Page, Place};
 use crate::session::notes::Colour;
 use crate::session::{Scope, Session};
-use crate::ui::{Icon, live, live_if, text};
+use crate::ui::{live, live_if, text};
 
 /// The name of a colour.
 fn colour_name(colour: Colour) -> String {
@@ -102,7 +102,6 @@ pub fn card(id: AccountId, ask: bool, single: bool) -> AnyView {
 /// What can be changed about it here.
 fn form(id: AccountId, name: Signal<String>) -> AnyView {
     let session = Session::current();
-    let data = Data::current();
     let notes = session.notes();
     let note = untrack(|| notes.get().of(&id));
     let base = id.to_string().replace([':', '.'], "-");
@@ -122,11 +121,6 @@ fn form(id: AccountId, name: Signal<String>) -> AnyView {
             note.colour = colour;
             notes.note(&of.get_value(), note);
         });
-    };
-    let leave = move |_| {
-        let id = of.get_value();
-        data.forget_one(&id);
-        session.leave_one(&id);
     };
     let colours = Colour::ALL.map(|colour| {
         let chosen = note.colour == Some(colour);
@@ -201,13 +195,7 @@ fn form(id: AccountId, name: Signal<String>) -> AnyView {
                         .into_any()
                 },
             )}
-            <p class="account-leave">
-                <button class="button button-small" type="button" on:click=leave>
-                    <Icon name="log-out" />
-                    {text(move || t_with("accounts.leave", &[("account", &name.get())]))}
-                </button>
-                <span class="soft small">{t("accounts.leave.about")}</span>
-            </p>
+            {leave(of.get_value(), name)}
         </div>
     }
     .into_any()

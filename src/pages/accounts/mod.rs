@@ -3,7 +3,9 @@
 
 mod card;
 mod groups;
+mod kept;
 mod keys;
+mod leave;
 
 use leptos::prelude::*;
 
@@ -58,7 +60,8 @@ pub fn Accounts() -> impl IntoView {
     view! {
         <PageHead
             title=t("accounts.title")
-            about=view! { <p class="soft">{t("accounts.about")}</p> }.into_any()
+            about=view! { <p class="soft">{t("accounts.about")} " " {text(kept::sentence)}</p> }
+                .into_any()
             tools=view! {
                 <a class="button button-main" href=add>
                     <Icon name="plus" />
@@ -67,6 +70,7 @@ pub fn Accounts() -> impl IntoView {
             }
                 .into_any()
         />
+        {kept::trouble()}
         {live_if(
             move || !single,
             move || {

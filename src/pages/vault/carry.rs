@@ -276,7 +276,7 @@ fn choose(desk: Desk, session: Session, kept: &Kept, contents: Arc<Contents>) ->
             .collect();
         let said = t_count("vault.put", accounts.len());
         desk.run(session, said, async move {
-            tab::merge(&contents, &accounts).await?;
+            tab::merge(session, &contents, &accounts).await?;
             session.enter(accounts);
             Ok(())
         });

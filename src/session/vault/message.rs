@@ -7,6 +7,8 @@ pub enum Message {
     Lock,
     /// Somebody is there.
     Active,
+    /// What is noted about accounts was changed in the vault.
+    Labels,
 }
 
 impl Message {
@@ -15,12 +17,13 @@ impl Message {
         match self {
             Self::Lock => "lock",
             Self::Active => "active",
+            Self::Labels => "labels",
         }
     }
 
     /// The message of a text. Everything else is nobody's message and is ignored.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Lock, Self::Active]
+        [Self::Lock, Self::Active, Self::Labels]
             .into_iter()
             .find(|message| message.as_str() == text)
     }

@@ -20,6 +20,7 @@ mod file;
 mod hex;
 mod idle;
 mod kdf;
+mod labels;
 mod message;
 mod name;
 mod open;
@@ -30,12 +31,13 @@ mod tries;
 pub mod web;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests;
+pub(crate) mod tests;
 
 pub use crypto::{Crypto, CryptoFailed, NONCE};
 pub use file::{Contents, VaultFile, contents};
 pub use idle::{Due, Idle, Seen};
 pub use kdf::{Kdf, MIN_ROUNDS, ROUNDS};
+pub use labels::{Found, Labels, NOTE, NotKept, Shelf, merged};
 pub use message::Message;
 pub use name::{Name, NotAName};
 pub use open::{OpenVault, Refusal, header_kdf};

@@ -1,8 +1,10 @@
 //! The vault against the RustCrypto crates, which know nothing of ours.
 
+mod labels;
 mod moving;
-mod native;
+pub(crate) mod native;
 mod opening;
+pub(crate) mod shelf;
 mod vectors;
 mod waiting;
 

@@ -2,6 +2,7 @@
 
 mod channel;
 mod crypto;
+pub mod labels;
 mod present;
 mod store;
 pub mod tab;

@@ -94,13 +94,39 @@ pub async fn change(
     header: Option<&str>,
     records: &[(String, Option<String>)],
 ) -> Result<(), StoreError> {
+    change_if(&[(HEADER, expected)], header, records).await
+}
+
+/// Puts `text` where `over` is stored under `name`, in the vault whose header is
+/// `expected`.
+///
+/// # Errors
+/// See [`StoreError`]; `Changed` when something else is stored there.
+pub async fn swap(
+    expected: &str,
+    name: &str,
+    over: Option<&str>,
+    text: String,
+) -> Result<(), StoreError> {
+    let stands = [(HEADER, Some(expected)), (name, over)];
+    change_if(&stands, None, &[(name.to_owned(), Some(text))]).await
+}
+
+/// Changes all of it if everything in `stands` is stored as it is said there.
+async fn change_if(
+    stands: &[(&str, Option<&str>)],
+    header: Option<&str>,
+    records: &[(String, Option<String>)],
+) -> Result<(), StoreError> {
     let database = Database::open(Missing::Make).await?;
     let database = database.ok_or(StoreError::Failed)?;
     let (transaction, store) = database.begin("readwrite")?;
-    let now = asked(store.get(&HEADER.into()))?.answer().await?;
-    if now.as_string().as_deref() != expected {
-        let _ = transaction.abort();
-        return Err(StoreError::Changed);
+    for (name, expected) in stands {
+        let now = asked(store.get(&(*name).into()))?.answer().await?;
+        if now.as_string().as_deref() != *expected {
+            let _ = transaction.abort();
+            return Err(StoreError::Changed);
+        }
     }
     let put = |name: &str, text: &str| {
         store

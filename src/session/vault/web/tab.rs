@@ -10,11 +10,14 @@ use api::{AccountId, Secret};
 
 use super::channel::Channel;
 use super::crypto::WebCrypto;
+use super::labels;
 use super::store::{self, StoreError, Stored};
 use crate::app::WATCH;
 use crate::platform::now_ms;
+use crate::session::notes::Notes;
 use crate::session::vault::{
-    Contents, Message, Name, OpenVault, Refusal, Settings, Spoilt, Tries, VaultFile, contents,
+    Contents, Found, Message, NOTE, Name, OpenVault, Refusal, Settings, Spoilt, Tries, VaultFile,
+    contents, merged,
 };
 use crate::session::{Account, Session, Standing, sample};
 
@@ -72,7 +75,8 @@ impl Kept {
     }
 }
 
-type Vault = OpenVault<WebCrypto>;
+/// The vault as it is opened here.
+pub(super) type Vault = OpenVault<WebCrypto>;
 
 thread_local! {
     static OPEN: RefCell<Option<Rc<Vault>>> = const { RefCell::new(None) };
@@ -106,13 +110,15 @@ pub fn lock_after() -> u32 {
     LOCK_AFTER.get().unwrap_or(Settings::default().lock_after)
 }
 
-fn open_here() -> Result<Rc<Vault>, Problem> {
+/// The open vault.
+pub(super) fn open_here() -> Result<Rc<Vault>, Problem> {
     OPEN.with_borrow(Clone::clone).ok_or(Problem::NotOpen)
 }
 
 /// Forgets the key, and tells the other tabs to do so. A later call needs the passphrase.
 pub fn close() {
     OPEN.set(None);
+    labels::close();
     LOCK_AFTER.set(None);
     // Whoever was told does not tell again: the teller may stay open, with a new passphrase.
     if !TOLD_TO_LOCK.get() {
@@ -150,6 +156,7 @@ impl Unlocked {
     pub fn enter(self, session: Session) {
         LOCK_AFTER.set(Some(Kept::of(&self.contents).settings.lock_after));
         OPEN.set(Some(Rc::new(self.vault)));
+        labels::open(session, labels::found(&self.contents));
         session.enter(self.contents.accounts);
         session.set_vault(Standing::Open(self.watch));
     }
@@ -208,7 +215,7 @@ pub async fn create(
     let vault = Vault::create(WebCrypto, passphrase).await?;
     let records = sealed(&vault, accounts).await?;
     store::change(None, Some(vault.header()), &records).await?;
-    enter_new(session, vault, accounts, watch);
+    enter_new(session, vault, accounts, Found::Nothing, watch);
     Ok(())
 }
 
@@ -220,14 +227,15 @@ pub async fn adopt(session: Session, text: &str, passphrase: &Secret) -> Result<
     let watch = WATCH.open().await.map_err(|_| Problem::Offline)?;
     let file = VaultFile::parse(text)?;
     let vault = Vault::open(WebCrypto, passphrase, &file.header).await?;
-    let found = contents(&vault, &file.records).await;
+    let held = contents(&vault, &file.records).await;
     let records: Vec<_> = file
         .records
         .into_iter()
         .map(|(name, text)| (name, Some(text)))
         .collect();
     store::change(None, Some(vault.header()), &records).await?;
-    enter_new(session, vault, &found.accounts, watch);
+    let found = labels::found(&held);
+    enter_new(session, vault, &held.accounts, found, watch);
     Ok(())
 }
 
@@ -235,9 +243,11 @@ fn enter_new(
     session: Session,
     vault: Vault,
     accounts: &[Account],
+    found: Found,
     watch: fn() -> leptos::prelude::AnyView,
 ) {
     OPEN.set(Some(Rc::new(vault)));
+    labels::open(session, found);
     // A reload asks for the passphrase, also where these are the sample's.
     sample::forget();
     session.enter(accounts.to_vec());
@@ -290,7 +300,21 @@ pub async fn keep(accounts: &[Account]) -> Result<(), Problem> {
 pub async fn take_out(name: &str) -> Result<(), Problem> {
     let vault = open_here()?;
     let records = [(name.to_owned(), None)];
-    Ok(store::change(Some(vault.header()), None, &records).await?)
+    store::change(Some(vault.header()), None, &records).await?;
+    // Where damaged labels went, those of this tab can go in.
+    labels::sync();
+    Ok(())
+}
+
+/// Whether the keys of an account are kept.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn keeps(account: &AccountId) -> Result<bool, Problem> {
+    open_here()?;
+    let name = Name::Account(account.clone()).to_string();
+    let records = stored().await?.file.records;
+    Ok(records.iter().any(|(known, _)| *known == name))
 }
 
 /// Seals everything that opens anew, with another passphrase. What does not open stays as
@@ -335,29 +359,40 @@ pub async fn read_file(text: &str, passphrase: &Secret) -> Result<Contents, Prob
 }
 
 /// Takes accounts out of an opened file into this vault. Its notes come along where there
-/// is none of that name yet.
+/// is none of that name yet; what it says about accounts, where nothing is said here.
 ///
 /// # Errors
 /// See [`Problem`].
-pub async fn merge(contents: &Contents, accounts: &[Account]) -> Result<(), Problem> {
+pub async fn merge(
+    session: Session,
+    contents: &Contents,
+    accounts: &[Account],
+) -> Result<(), Problem> {
     let vault = open_here()?;
     let here = stored().await?.file.records;
     let mut records = sealed(&vault, accounts).await?;
     for (name, bytes) in &contents.notes {
         let text = name.to_string();
-        if here.iter().all(|(known, _)| *known != text) {
+        let labels = *name == Name::Note(NOTE.to_owned());
+        if !labels && here.iter().all(|(known, _)| *known != text) {
             records.push((text, Some(vault.seal(name, bytes).await?)));
         }
     }
-    Ok(store::change(Some(vault.header()), None, &records).await?)
+    store::change(Some(vault.header()), None, &records).await?;
+    if let Found::Notes(file) = labels::found(contents) {
+        let notes = session.notes();
+        notes.change(|notes| *notes = merged(&Notes::default(), notes, &file));
+    }
+    Ok(())
 }
 
-/// Deletes the vault. The accounts of this tab stay in it.
+/// Deletes the vault. The accounts of this tab stay in it, and what is noted about them.
 ///
 /// # Errors
 /// See [`Problem`].
 pub async fn forget(session: Session) -> Result<(), Problem> {
     store::delete().await?;
+    session.notes().take_back();
     session.set_vault(Standing::Nothing);
     Ok(())
 }
