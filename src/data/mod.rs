@@ -17,6 +17,7 @@ pub mod writes;
 
 mod ask;
 mod clock;
+mod copy;
 mod fresh;
 mod keep;
 mod order;
@@ -25,6 +26,7 @@ mod services;
 
 pub use ask::{Answer, Call, Held, Question};
 pub use clock::Clock;
+pub use copy::Answered;
 pub use fresh::Network;
 pub use rows::Snapshot;
 
@@ -148,16 +150,7 @@ impl Data {
         accounts
             .iter()
             .map(|account| {
-                let cell = self.kept(account, SERVICES, "", || {
-                    let cell = ArcRwSignal::new(Loaded {
-                        rows: None,
-                        read_at: 0.0,
-                        phase: Phase::Ready,
-                        gap: None,
-                        unreadable: 0,
-                    });
-                    (cell.clone(), services::reading(account.id.clone(), cell))
-                });
+                let cell = self.kept(account, SERVICES, "", || services::begin(&account.id));
                 Reading {
                     account: account.clone(),
                     cell,
@@ -331,6 +324,17 @@ impl Data {
         if let Some(work) = work {
             leptos::task::spawn_local(work);
         }
+    }
+
+    /// Asks nobody and watches nothing.
+    #[cfg(test)]
+    fn for_tests() -> Self {
+        Self(StoredValue::new_local(Rc::new(Inner {
+            config: Config::default(),
+            clients: Vec::new(),
+            keep: Keep::default(),
+            writes: Writes::default(),
+        })))
     }
 
     fn inner(self) -> Rc<Inner> {

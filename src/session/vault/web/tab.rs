@@ -9,6 +9,7 @@ use std::rc::Rc;
 use api::{AccountId, Secret};
 
 use super::channel::Channel;
+use super::copies;
 use super::crypto::WebCrypto;
 use super::store::{self, StoreError, Stored};
 use crate::app::WATCH;
@@ -72,7 +73,7 @@ impl Kept {
     }
 }
 
-type Vault = OpenVault<WebCrypto>;
+pub(super) type Vault = OpenVault<WebCrypto>;
 
 thread_local! {
     static OPEN: RefCell<Option<Rc<Vault>>> = const { RefCell::new(None) };
@@ -106,7 +107,7 @@ pub fn lock_after() -> u32 {
     LOCK_AFTER.get().unwrap_or(Settings::default().lock_after)
 }
 
-fn open_here() -> Result<Rc<Vault>, Problem> {
+pub(super) fn open_here() -> Result<Rc<Vault>, Problem> {
     OPEN.with_borrow(Clone::clone).ok_or(Problem::NotOpen)
 }
 
@@ -114,6 +115,7 @@ fn open_here() -> Result<Rc<Vault>, Problem> {
 pub fn close() {
     OPEN.set(None);
     LOCK_AFTER.set(None);
+    copies::close();
     // Whoever was told does not tell again: the teller may stay open, with a new passphrase.
     if !TOLD_TO_LOCK.get() {
         tell(Message::Lock);
@@ -290,7 +292,11 @@ pub async fn keep(accounts: &[Account]) -> Result<(), Problem> {
 pub async fn take_out(name: &str) -> Result<(), Problem> {
     let vault = open_here()?;
     let records = [(name.to_owned(), None)];
-    Ok(store::change(Some(vault.header()), None, &records).await?)
+    store::change(Some(vault.header()), None, &records).await?;
+    if let Ok(Name::Account(id)) = name.parse() {
+        copies::drop_one(&id).await;
+    }
+    Ok(())
 }
 
 /// Seals everything that opens anew, with another passphrase. What does not open stays as
@@ -311,6 +317,8 @@ pub async fn change_passphrase(old: &Secret, new: &Secret) -> Result<(), Problem
     }
     store::change(Some(before.header()), Some(vault.header()), &records).await?;
     OPEN.set(Some(Rc::new(vault)));
+    // Sealed with the old key: the new one opens none of them.
+    copies::drop_all().await;
     // Theirs opens nothing any more.
     tell(Message::Lock);
     Ok(())
@@ -357,7 +365,8 @@ pub async fn merge(contents: &Contents, accounts: &[Account]) -> Result<(), Prob
 /// # Errors
 /// See [`Problem`].
 pub async fn forget(session: Session) -> Result<(), Problem> {
-    store::delete().await?;
+    store::delete(super::NAME).await?;
+    copies::drop_all().await;
     session.set_vault(Standing::Nothing);
     Ok(())
 }
