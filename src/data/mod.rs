@@ -8,6 +8,7 @@
 pub mod as_code;
 pub mod condition;
 pub mod dashboard;
+pub mod follow;
 pub mod region_state;
 pub mod row;
 pub mod service;
@@ -37,9 +38,9 @@ use api::{AccountId, ApiError, Client, Endpoint, EndpointConfig, Region};
 use leptos::prelude::*;
 
 use crate::platform::{Browser, now_ms};
-use crate::session::Account;
 use crate::session::config::Config;
 use crate::session::entry::Entry;
+use crate::session::{Account, Session};
 use keep::{Keep, Slot, Start, Why};
 use row::Row;
 use trouble::Trouble;
@@ -94,6 +95,8 @@ pub fn still_waiting(readings: &[Reading]) -> bool {
 
 struct Inner {
     config: Config,
+    /// Who has the keys, for as long as they are there.
+    session: Session,
     // A handful of each: looking through them is quicker to download than a map.
     clients: Vec<Client>,
     keep: Keep,
@@ -109,7 +112,7 @@ pub struct Data(StoredValue<Rc<Inner>, LocalStorage>);
 
 impl Data {
     /// Nothing is known yet.
-    pub fn new(config: Config) -> Self {
+    pub fn new(config: Config, session: Session) -> Self {
         provide_context(Clock::start());
         let platform: Rc<dyn api::Platform> = Rc::new(Browser);
         let clients = config
@@ -127,6 +130,7 @@ impl Data {
             .collect();
         let data = Self(StoredValue::new_local(Rc::new(Inner {
             config,
+            session,
             clients,
             keep: Keep::default(),
             writes: Writes::default(),
@@ -331,6 +335,7 @@ impl Data {
     fn for_tests() -> Self {
         Self(StoredValue::new_local(Rc::new(Inner {
             config: Config::default(),
+            session: Session::nobody(),
             clients: Vec::new(),
             keep: Keep::default(),
             writes: Writes::default(),

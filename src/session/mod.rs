@@ -15,7 +15,7 @@ pub mod sample;
 pub mod scope;
 pub mod vault;
 
-mod tab;
+pub(crate) mod tab;
 
 use std::sync::Arc;
 
