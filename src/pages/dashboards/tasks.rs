@@ -224,8 +224,9 @@ fn item(line: &Line) -> AnyView {
                 </span>
             </span>
             {whose(&line.account)}
-            <span class="soft small dash-when">{progress} {since}</span>
-            {following(line, doing_words)}
+            <span class="soft small dash-when">
+                {progress} {since} {following(line, doing_words)}
+            </span>
         </li>
     }
     .into_any()
