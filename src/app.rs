@@ -89,7 +89,7 @@ pub fn App(config: Config) -> impl IntoView {
     session.notes().resume();
     session.look_for_vault();
     provide_context(session);
-    provide_context(Data::new(config));
+    provide_context(Data::new(config, session));
     let spoken = Spoken::start();
     let said = Toasts::start();
     let sheet = Keyboard::start().sheet;

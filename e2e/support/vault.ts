@@ -4,8 +4,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import type { App } from './app.ts';
 
-/** The database as the vault's code names it. */
+/** The databases as the vault's code names them. */
 const DATABASE = 'manager-vault';
+const COPIES = 'manager-copies';
 
 export const PASSPHRASE = 'unrelated words in a row';
 
@@ -60,8 +61,30 @@ export class Vault {
     return this.page.getByRole('button', { name: 'Lock', exact: true }).click();
   }
 
+  /** The copies of what accounts have answered: texts by name. */
+  async copies(): Promise<Record<string, string>> {
+    // Opening a database that is not there would make one.
+    const names = await this.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    return names.includes(COPIES) ? this.stored(COPIES) : {};
+  }
+
+  /** Leaves the tab for another one until there is a copy of each of these accounts, and of no other. */
+  async copied(accounts: string[]): Promise<void> {
+    const expected = accounts.map((account) => `services/${account}`).sort();
+    await expect
+      .poll(async () => {
+        await this.page.evaluate(() => {
+          Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+          document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+          Reflect.deleteProperty(document, 'hidden');
+        });
+        return Object.keys(await this.copies()).sort();
+      })
+      .toEqual(expected);
+  }
+
   /** What is on the disk: texts by name. */
-  stored(): Promise<Record<string, string>> {
+  stored(database = DATABASE): Promise<Record<string, string>> {
     return this.page.evaluate(
       (name) =>
         new Promise<Record<string, string>>((resolve, reject) => {
@@ -76,12 +99,17 @@ export class Vault {
             };
           };
         }),
-      DATABASE,
+      database,
     );
   }
 
-  /** Somebody writes to the disk behind the application's back. */
-  overwrite(name: string, text: string): Promise<void> {
+  /** Somebody writes to the copies behind the application's back. */
+  overwriteCopy(name: string, text: string): Promise<void> {
+    return this.overwrite(name, text, COPIES);
+  }
+
+  /** Likewise to the vault itself. */
+  overwrite(name: string, text: string, database = DATABASE): Promise<void> {
     return this.page.evaluate(
       ([database, name, text]) =>
         new Promise<void>((resolve, reject) => {
@@ -96,7 +124,7 @@ export class Vault {
             };
           };
         }),
-      [DATABASE, name, text],
+      [database, name, text],
     );
   }
 }

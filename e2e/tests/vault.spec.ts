@@ -556,7 +556,9 @@ async function holding(folder: string, texts: string[]): Promise<string[]> {
     const path = join(entry.parentPath, entry.name);
     const bytes = await readFile(path);
     for (const text of texts) {
-      if (bytes.includes(text, 0, 'utf8') || bytes.includes(text, 0, 'utf16le')) found.push(`${text} in ${path}`);
+      // As bytes: given a text in UTF-16, the search would look at even offsets only.
+      const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
+      if (forms.some((form) => bytes.includes(form))) found.push(`${text} in ${path}`);
     }
   }
   return found;

@@ -143,6 +143,16 @@ impl Slot {
         }
     }
 
+    /// There is a copy of what was answered at `read_at`, unless something newer is here.
+    /// Whoever looks for the first time still asks.
+    pub fn recalled(&self, read_at: f64, now: f64) {
+        if self.read_at.get() == 0.0 {
+            self.read_at.set(read_at);
+        }
+        // It is kept for as long as if somebody had just looked.
+        self.seen_at.set(now);
+    }
+
     /// What asks for it, to be run; `None` where asking makes no sense now. It takes the
     /// place of what is still under way for this value, which is cancelled.
     pub fn begin(
@@ -168,6 +178,12 @@ impl Slot {
             // Cancelled: whoever cancelled it knows why.
             let _ = work.await;
         }))
+    }
+
+    /// When it was read, in milliseconds since 1970; 0 for never.
+    #[cfg(test)]
+    pub fn known_since(&self) -> f64 {
+        self.read_at.get()
     }
 
     /// From here on nothing of it comes in.

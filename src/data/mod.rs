@@ -8,6 +8,7 @@
 pub mod as_code;
 pub mod condition;
 pub mod dashboard;
+pub mod follow;
 pub mod region_state;
 pub mod row;
 pub mod service;
@@ -17,6 +18,7 @@ pub mod writes;
 
 mod ask;
 mod clock;
+mod copy;
 mod fresh;
 mod keep;
 mod order;
@@ -28,6 +30,7 @@ mod isolation_tests;
 
 pub use ask::{Answer, Call, Held, Question};
 pub use clock::Clock;
+pub use copy::Answered;
 pub use fresh::Network;
 pub use rows::Snapshot;
 
@@ -38,9 +41,9 @@ use api::{AccountId, ApiError, Client, Endpoint, EndpointConfig, Region};
 use leptos::prelude::*;
 
 use crate::platform::{Browser, now_ms};
-use crate::session::Account;
 use crate::session::config::Config;
 use crate::session::entry::Entry;
+use crate::session::{Account, Session};
 use keep::{Keep, Slot, Start, Why};
 use row::Row;
 use trouble::Trouble;
@@ -95,6 +98,8 @@ pub fn still_waiting(readings: &[Reading]) -> bool {
 
 struct Inner {
     config: Config,
+    /// Who has the keys, for as long as they are there.
+    session: Session,
     // A handful of each: looking through them is quicker to download than a map.
     clients: Vec<Client>,
     keep: Keep,
@@ -110,7 +115,7 @@ pub struct Data(StoredValue<Rc<Inner>, LocalStorage>);
 
 impl Data {
     /// Nothing is known yet.
-    pub fn new(config: Config) -> Self {
+    pub fn new(config: Config, session: Session) -> Self {
         provide_context(Clock::start());
         let platform: Rc<dyn api::Platform> = Rc::new(Browser);
         let clients = config
@@ -128,6 +133,7 @@ impl Data {
             .collect();
         let data = Self(StoredValue::new_local(Rc::new(Inner {
             config,
+            session,
             clients,
             keep: Keep::default(),
             writes: Writes::default(),
@@ -151,16 +157,7 @@ impl Data {
         accounts
             .iter()
             .map(|account| {
-                let cell = self.kept(account, SERVICES, "", || {
-                    let cell = ArcRwSignal::new(Loaded {
-                        rows: None,
-                        read_at: 0.0,
-                        phase: Phase::Ready,
-                        gap: None,
-                        unreadable: 0,
-                    });
-                    (cell.clone(), services::reading(account.id.clone(), cell))
-                });
+                let cell = self.kept(account, SERVICES, "", || services::begin(&account.id));
                 Reading {
                     account: account.clone(),
                     cell,
@@ -334,6 +331,18 @@ impl Data {
         if let Some(work) = work {
             leptos::task::spawn_local(work);
         }
+    }
+
+    /// Asks nobody and watches nothing.
+    #[cfg(test)]
+    fn for_tests() -> Self {
+        Self(StoredValue::new_local(Rc::new(Inner {
+            config: Config::default(),
+            session: Session::nobody(),
+            clients: Vec::new(),
+            keep: Keep::default(),
+            writes: Writes::default(),
+        })))
     }
 
     fn inner(self) -> Rc<Inner> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use api::{AccountId, ApiError, RenewMode, Service, ServiceChange, ServiceDetail, ServiceId};
 
-use super::writes::Change;
+use super::writes::{Change, Sent};
 use super::{Data, Question, SERVICES, as_code, services};
 use crate::data::row::Row;
 use crate::platform::now_ms;
@@ -92,7 +92,7 @@ fn changing(
         title,
         subject,
         send: Box::new(move |session| {
-            Box::pin(async move { session.change_service(id, &change).await })
+            Box::pin(async move { session.change_service(id, &change).await.map(Sent::from) })
         }),
         check: Rc::new(move |session| {
             let applied = applied.clone();

@@ -10,14 +10,33 @@ use super::keep::{Slot, Start};
 use super::order::Places;
 use super::row::{Facts, ProductSays, ProductState, Row};
 use super::trouble::Trouble;
-use super::{Loaded, Phase};
+use super::{Loaded, Phase, SERVICES};
 use crate::platform::now_ms;
+use crate::session::Account;
 
 const SERVERS: &str = "dedicated-server";
 const VPS: &str = "vps";
 
+/// The cell of an account's services, and what reads them into it.
+pub fn begin(account: &AccountId) -> (ArcRwSignal<Loaded>, Start) {
+    let cell = ArcRwSignal::new(Loaded {
+        rows: None,
+        read_at: 0.0,
+        phase: Phase::Ready,
+        gap: None,
+        unreadable: 0,
+    });
+    (cell.clone(), reading(account.clone(), cell))
+}
+
+/// Where they are kept.
+pub fn slot(account: &Account, cell: &ArcRwSignal<Loaded>, start: Start) -> Slot {
+    let cell = Box::new(cell.clone());
+    Slot::new(account.clone(), SERVICES, String::new(), cell, start)
+}
+
 /// What reads them and keeps `cell` told. What fails leaves the earlier value where it is.
-pub fn reading(account: AccountId, cell: ArcRwSignal<Loaded>) -> Start {
+fn reading(account: AccountId, cell: ArcRwSignal<Loaded>) -> Start {
     Box::new(move |entry, session| {
         // Untracked: a page may ask while it is being drawn.
         cell.update_untracked(|loaded| loaded.phase = Phase::Waiting { since: now_ms() });

@@ -7,10 +7,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use api::{AccountId, ApiError, LocalFuture, Platform};
+use api::{AccountId, ApiError, LocalFuture, Platform, TaskState};
 use leptos::prelude::*;
 
 use super::Data;
+use super::follow::{self, TaskRef, Watched};
 use super::keep::Why;
 use super::trouble::Trouble;
 use crate::platform::{Browser, now_ms};
@@ -34,12 +35,43 @@ pub enum Outcome {
     Checking,
     /// The answer was lost, and reading back failed, too.
     Unknown(Trouble),
+    /// Accepted; the task that it began goes on.
+    Running(Progress),
+    /// The task came to an end, and not a good one.
+    Ended(End),
+}
+
+/// How far a task is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// In the API's word.
+    pub state: Option<TaskState>,
+    /// In percent, where the API says it.
+    pub percent: Option<u64>,
+    /// When the API said so, in milliseconds since 1970; 0 for never.
+    pub heard_at: f64,
+    /// The last time it was asked it did not say.
+    pub silent: bool,
+}
+
+/// How a task ends that is not done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum End {
+    /// It failed; in the provider's words, where it has any.
+    Failed(Option<String>),
+    /// It was taken back.
+    Cancelled,
+    /// The API knows it no more, and nobody saw its end.
+    Gone,
 }
 
 impl Outcome {
     /// Whether it may still be on its way, so that it must not be sent again.
     pub fn is_open(&self) -> bool {
-        matches!(self, Self::Pending | Self::Checking | Self::Unknown(_))
+        matches!(
+            self,
+            Self::Pending | Self::Checking | Self::Unknown(_) | Self::Running(_)
+        )
     }
 }
 
@@ -64,8 +96,30 @@ pub struct Write {
     pub number: usize,
 }
 
+impl Write {
+    /// Whether it is a write of that kind, on that, of that account.
+    pub(super) fn is(&self, account: &AccountId, what: &str, of: &str) -> bool {
+        self.account == *account && self.what == what && self.of == of
+    }
+}
+
+/// What a write has come to when it is answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sent {
+    /// All that was asked for.
+    Done,
+    /// A task that goes on, which is followed to its end.
+    Began(TaskRef),
+}
+
+impl From<()> for Sent {
+    fn from((): ()) -> Self {
+        Self::Done
+    }
+}
+
 /// What sends it.
-pub type Send = Box<dyn FnOnce(api::Session) -> LocalFuture<Result<(), ApiError>>>;
+pub type Send = Box<dyn FnOnce(api::Session) -> LocalFuture<Result<Sent, ApiError>>>;
 /// What reads back whether it was applied.
 pub type Check = Rc<dyn Fn(api::Session) -> LocalFuture<Result<bool, ApiError>>>;
 
@@ -90,7 +144,10 @@ pub struct Change {
 /// All writes of this session.
 #[derive(Default)]
 pub(super) struct Writes {
-    list: ArcRwSignal<Vec<Write>>,
+    pub list: ArcRwSignal<Vec<Write>>,
+    /// The tasks among them that are not at their end, and whether somebody watches.
+    pub watched: RefCell<Vec<Watched>>,
+    pub watching: Cell<bool>,
     made: RefCell<Vec<Rc<Made>>>,
     /// Never used twice, so that what ends late finds no other write in its place.
     next: Cell<usize>,
@@ -102,6 +159,10 @@ impl Writes {
         self.made
             .borrow_mut()
             .retain(|made| made.account.id != *account);
+        self.watched
+            .borrow_mut()
+            .retain(|watched| watched.account != *account);
+        follow::forget(Some(account));
         self.list
             .update(|list| list.retain(|write| write.account != *account));
     }
@@ -109,6 +170,8 @@ impl Writes {
     /// Forgets them. What is under way ends unseen.
     pub fn forget(&self) {
         self.made.borrow_mut().clear();
+        self.watched.borrow_mut().clear();
+        follow::forget(None);
         self.list.set(Vec::new());
     }
 }
@@ -129,7 +192,8 @@ impl Made {
             Err(error) => return self.say(failed(&error)),
         };
         match send(session).await {
-            Ok(()) => self.say(Outcome::Done { read_back: false }),
+            Ok(Sent::Done) => self.say(Outcome::Done { read_back: false }),
+            Ok(Sent::Began(task)) => self.data.began(self.number, task),
             Err(ApiError::OutcomeUnknown { .. }) => return self.settle(Why::Changed).await,
             Err(error) => return self.say(failed(&error)),
         }
@@ -161,12 +225,7 @@ impl Made {
     }
 
     fn say(&self, outcome: Outcome) {
-        self.data.inner().writes.list.update(|writes| {
-            // Gone when the session was forgotten meanwhile.
-            if let Some(write) = writes.iter_mut().find(|write| write.number == self.number) {
-                write.outcome = outcome;
-            }
-        });
+        self.data.say_of(self.number, outcome);
     }
 
     fn tell_changed(&self) {
@@ -201,7 +260,16 @@ impl Data {
         ) {
             return None;
         }
-        let number = writes.next.replace(writes.next.get() + 1);
+        let number = self.list_write(Write {
+            account: account.id.clone(),
+            what: change.what,
+            of: change.of,
+            title: change.title,
+            subject: change.subject,
+            at: now_ms(),
+            outcome: Outcome::Pending,
+            number: 0,
+        });
         let made = Rc::new(Made {
             data: self,
             account: account.clone(),
@@ -210,20 +278,28 @@ impl Data {
             number,
         });
         writes.made.borrow_mut().push(made.clone());
-        writes.list.update(|list| {
-            list.push(Write {
-                account: account.id.clone(),
-                what: change.what,
-                of: change.of,
-                title: change.title,
-                subject: change.subject,
-                at: now_ms(),
-                outcome: Outcome::Pending,
-                number,
-            });
-        });
         leptos::task::spawn_local(async move { made.run(change.send).await });
         Some(number)
+    }
+
+    /// Puts a write on the list, with a number of its own.
+    pub(super) fn list_write(self, write: Write) -> usize {
+        let inner = self.inner();
+        let writes = &inner.writes;
+        let number = writes.next.replace(writes.next.get() + 1);
+        writes
+            .list
+            .update(|list| list.push(Write { number, ..write }));
+        number
+    }
+
+    /// Says how a write stands now; nothing where it was forgotten meanwhile.
+    pub(super) fn say_of(self, number: usize, outcome: Outcome) {
+        self.inner().writes.list.update(|writes| {
+            if let Some(write) = writes.iter_mut().find(|write| write.number == number) {
+                write.outcome = outcome;
+            }
+        });
     }
 
     /// How a write stands; `None` once the session was forgotten. Tracked.
@@ -250,7 +326,7 @@ impl Data {
     pub fn writes(self, scope: &Scope) -> Vec<Write> {
         let writes = self.inner().writes.list.clone();
         let writes = writes.read();
-        let notes = crate::session::Session::current().notes().get();
+        let notes = self.inner().session.notes().get();
         newest(&writes, |write| notes.holds(scope, &write.account))
     }
 }
@@ -261,9 +337,9 @@ fn newest(writes: &[Write], which: impl Fn(&Write) -> bool) -> Vec<Write> {
 }
 
 fn is_open(writes: &[Write], account: &AccountId, what: &str, of: &str) -> bool {
-    writes.iter().any(|write| {
-        write.account == *account && write.what == what && write.of == of && write.outcome.is_open()
-    })
+    writes
+        .iter()
+        .any(|write| write.is(account, what, of) && write.outcome.is_open())
 }
 
 #[cfg(test)]
@@ -290,6 +366,8 @@ mod tests {
             (Outcome::Pending, true),
             (Outcome::Checking, true),
             (Outcome::Unknown(trouble()), true),
+            (Outcome::Running(Progress::default()), true),
+            (Outcome::Ended(End::Gone), false),
             (Outcome::NotApplied, false),
             (Outcome::Failed(trouble()), false),
             (Outcome::Done { read_back: true }, false),

@@ -17,5 +17,6 @@ pub mod toasts;
 pub mod troubles;
 pub mod unlock;
 pub mod vault;
+pub mod vault_copies;
 pub mod vault_watch;
 pub mod writes;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::vault_copies;
 use crate::data::Data;
 use crate::i18n::{t, t_count};
 use crate::platform::{Browser, now_ms};
@@ -34,6 +35,7 @@ fn seen() -> Seen {
 pub fn Watch() -> impl IntoView {
     let session = Session::current();
     let data = Data::current();
+    vault_copies::start(session, data);
     let idle = Rc::new(RefCell::new(Idle::new(seen(), tab::lock_after())));
     let told_at = Rc::new(Cell::new(0.0));
     // Seconds until it locks, while it asks. What hears may be called once more while the

@@ -1,10 +1,11 @@
 //! How a write stands, for every page that makes or lists them.
 
+use api::TaskState;
 use leptos::prelude::*;
 
 use crate::data::Clock;
 use crate::data::trouble::Trouble;
-use crate::data::writes::{Outcome, Write};
+use crate::data::writes::{End, Outcome, Progress, Write};
 use crate::i18n::{format, names, t, t_with};
 use crate::ui::{Icon, text};
 
@@ -18,12 +19,70 @@ pub fn outcome_mark(outcome: &Outcome) -> AnyView {
         Outcome::Failed(_) => ("state state-bad", "circle-x", "write.failed"),
         Outcome::NotApplied => ("state state-bad", "circle-x", "write.not_applied"),
         Outcome::Unknown(_) => ("state state-warn", "circle-question-mark", "write.unknown"),
+        Outcome::Running(progress) => ("state state-note", "wrench", stage(progress)),
+        Outcome::Ended(End::Failed(_)) => ("state state-bad", "circle-x", "write.task.failed"),
+        Outcome::Ended(End::Cancelled) => ("state state-bad", "circle-x", "write.task.cancelled"),
+        Outcome::Ended(End::Gone) => (
+            "state state-warn",
+            "circle-question-mark",
+            "write.task.gone",
+        ),
     };
     view! {
         <span class=class>
             <Icon name=icon />
             <span>{t(key)}</span>
         </span>
+    }
+    .into_any()
+}
+
+/// What a task is doing, or what keeps it from doing it.
+fn stage(progress: &Progress) -> &'static str {
+    match &progress.state {
+        Some(TaskState::Todo | TaskState::Init) => "write.task.waits",
+        Some(TaskState::Paused | TaskState::Blocked | TaskState::WaitingAck) => "write.task.held",
+        _ => "write.task.runs",
+    }
+}
+
+/// How far a task is, and how old that is where it could not be asked.
+fn progress(progress: &Progress) -> AnyView {
+    let clock = Clock::current();
+    let percent = progress.percent.map(|percent| {
+        let said = t_with(
+            "write.task.percent",
+            &[("n", &format::number(percent as usize))],
+        );
+        view! {
+            <p>
+                <progress max="100" value=percent aria-label=said.clone()></progress>
+                " "
+                {said}
+            </p>
+        }
+    });
+    let heard_at = progress.heard_at;
+    let silent = progress.silent.then(|| {
+        let said = text(move || {
+            if heard_at > 0.0 {
+                let now = clock.now();
+                let when = format::relative(heard_at.min(now), now);
+                t_with("write.task.silent", &[("when", &when)])
+            } else {
+                t("write.task.unheard")
+            }
+        });
+        view! {
+            <p class="state state-warn small">
+                <Icon name="triangle-alert" />
+                <span>{said}</span>
+            </p>
+        }
+    });
+    view! {
+        {percent}
+        {silent}
     }
     .into_any()
 }
@@ -57,6 +116,11 @@ pub fn write_item(write: Write, with_subject: bool) -> AnyView {
     let whose = write.account.nic.to_string();
     let why = match &write.outcome {
         Outcome::Failed(trouble) | Outcome::Unknown(trouble) => Some(reason(trouble, &whose)),
+        Outcome::Running(running) => Some(progress(running)),
+        Outcome::Ended(End::Failed(Some(words))) => {
+            let words = words.clone();
+            Some(view! { <p class="mono small">{words}</p> }.into_any())
+        }
         _ => None,
     };
     let subject = with_subject.then(|| {

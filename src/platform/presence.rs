@@ -19,6 +19,11 @@ pub fn is_online() -> bool {
     window().navigator().on_line()
 }
 
+/// Whether somebody can see this page.
+pub fn is_seen() -> bool {
+    !document().hidden()
+}
+
 /// Tells `heard`, for as long as the owner lives.
 pub fn watch(heard: Callback<Presence>) {
     let events = [
@@ -30,7 +35,7 @@ pub fn watch(heard: Callback<Presence>) {
     for (name, presence) in events {
         // Of the document; seen from the window because it bubbles.
         let listener = window_event_listener(ev::Custom::<web_sys::Event>::new(name), move |_| {
-            if presence != Presence::Returned || !document().hidden() {
+            if presence != Presence::Returned || is_seen() {
                 heard.run(presence);
             }
         });

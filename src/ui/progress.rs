@@ -4,10 +4,14 @@ use leptos::prelude::*;
 
 use crate::data::Clock;
 use crate::i18n::{format, t, t_with};
-use crate::ui::{Waiting, live, text};
+use crate::ui::{Waiting, live, live_if, text};
 
 /// After this long a wait is worth a word about whose it is, in milliseconds.
 const LONG_WAIT_MS: f64 = 4_000.0;
+
+/// After this long what is shown while something newer is awaited says its age, in
+/// milliseconds.
+pub const OLD_MS: f64 = 60_000.0;
 
 /// The line: `since` is when the wait began, while something is awaited; `read_at` when
 /// the oldest of what is shown was read. Both in milliseconds since 1970.
@@ -31,20 +35,33 @@ pub fn progress(
             t("region.waiting")
         }
     });
-    live(move || match (since.get(), read_at.get()) {
-        (Some(_), _) => view! { <Waiting text=waiting /> }.into_any(),
-        (None, Some(read_at)) => {
-            let when = text(move || {
-                let when = format::relative(read_at.min(clock.now()), clock.now());
-                t_with("region.updated", &[("when", &when)])
-            });
-            view! {
-                <p class="soft small">
-                    <time title=format::moment(read_at)>{when}</time>
-                </p>
-            }
-            .into_any()
+    let old = Memo::new(move |_| {
+        let waits = since.get().is_some();
+        read_at
+            .get()
+            .filter(|at| !waits || clock.now() - at > OLD_MS)
+    });
+    let age = move || {
+        let Some(read_at) = old.get() else {
+            return ().into_any();
+        };
+        let when = text(move || {
+            let when = format::relative(read_at.min(clock.now()), clock.now());
+            t_with("region.updated", &[("when", &when)])
+        });
+        view! {
+            <p class="soft small">
+                <time title=format::moment(read_at)>{when}</time>
+            </p>
         }
-        (None, None) => ().into_any(),
-    })
+        .into_any()
+    };
+    view! {
+        {live_if(
+            move || since.get().is_some(),
+            move || view! { <Waiting text=waiting /> }.into_any(),
+        )}
+        {live(age)}
+    }
+    .into_any()
 }

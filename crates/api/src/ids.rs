@@ -263,6 +263,8 @@ number_id! {
     SubAccountId;
     /// An application key with the rights a customer gave it.
     CredentialId;
+    /// Something the provider is doing, numbered by the service it is done to.
+    TaskId;
 }
 
 #[cfg(test)]

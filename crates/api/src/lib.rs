@@ -55,7 +55,7 @@ pub use client::{Client, EndpointConfig};
 pub use error::{ApiError, GatewayFault, QueryId, Refusal, RefusalCode};
 pub use ids::{
     AccountId, CredentialId, Endpoint, IdError, MessageId, Nic, Region, ServiceId, SubAccountId,
-    TicketId,
+    TaskId, TicketId,
 };
 pub use keys::{Keys, Secret};
 pub use list::{BadRow, Page};

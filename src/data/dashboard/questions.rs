@@ -8,6 +8,7 @@ use api::{
 };
 
 use super::months::Month;
+use crate::data::follow::{Machine, RUNNING, TaskRef};
 use crate::data::row::{ProductState, Row};
 use crate::data::{Answer, Data, Question};
 use crate::session::Account;
@@ -63,6 +64,8 @@ pub fn waiting_tickets() -> Question<Page<Ticket>> {
 pub struct Running {
     /// The technical name of the machine.
     pub machine: String,
+    /// Where the API tells of it.
+    pub at: TaskRef,
     pub task: Task,
 }
 
@@ -111,7 +114,7 @@ pub fn running_tasks(machines: &[Arc<Row>]) -> Question<Work> {
         of.push('\n');
     }
     Question {
-        what: "tasks-running",
+        what: RUNNING,
         of,
         call: |session, machines| Box::pin(work_on(session, machines)),
     }
@@ -125,14 +128,19 @@ async fn work_on(session: api::Session, machines: String) -> Result<Work, ApiErr
     let mut asked = 0;
     for (kind, name) in machines.lines().filter_map(|line| line.split_once('\t')) {
         asked += 1;
-        let tasks = match kind {
-            "vps" => session.vps_tasks_under_way(name).await,
-            _ => session.server_tasks_under_way(name).await,
+        let (machine, tasks) = match kind {
+            "vps" => (Machine::Vps, session.vps_tasks_under_way(name).await),
+            _ => (Machine::Server, session.server_tasks_under_way(name).await),
         };
         match tasks {
             Ok(page) => {
                 let running = page.rows.into_iter().map(|task| Running {
                     machine: name.to_owned(),
+                    at: TaskRef {
+                        machine,
+                        name: name.to_owned(),
+                        id: task.id,
+                    },
                     task,
                 });
                 work.running.extend(running);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::data::Data;
 use crate::i18n::{t, t_count};
 use crate::pages::writes::write_item;
+use crate::session::Session;
 use crate::shell::Whose;
 use crate::ui::{Icon, PageHead, live, text};
 
@@ -13,6 +14,8 @@ use crate::ui::{Icon, PageHead, live, text};
 pub fn Activity() -> impl IntoView {
     let data = Data::current();
     let scope = Whose::of_page();
+    let session = Session::current();
+    Effect::new(move || data.resume(&session.accounts()));
     let writes = Memo::new(move |_| data.writes(&scope));
     let open = text(move || {
         let writes = writes.read();

@@ -7,10 +7,13 @@ use super::asking::Asking;
 use super::panel::{SHOWN, and_more, notes, nothing, panel, updated};
 use super::tickets::whose;
 use crate::data::dashboard::questions::{self, MOST_MACHINES, Running, Work, worth_asking};
-use crate::data::{Clock, Reading, Snapshot, still_waiting};
+use crate::data::follow::Followed;
+use crate::data::{Clock, Data, Reading, Snapshot, still_waiting};
 use crate::i18n::{format, t, t_count, t_with};
 use crate::place::{Page, Place};
-use crate::session::Scope;
+use crate::platform::now_ms;
+use crate::session::{Scope, Session};
+use crate::shell::Whose;
 use crate::ui::{Icon, Waiting, live, text};
 
 /// What one line says.
@@ -60,6 +63,8 @@ pub fn tasks_panel(
         let machines = worth_asking(rows.read().iter(), account);
         (!machines.is_empty()).then(|| questions::running_tasks(&machines))
     });
+    let (data, session) = (Data::current(), Session::current());
+    Effect::new(move || data.resume(&session.accounts()));
     let standing = asking.standing();
     let states = Memo::new(move |_| states(&rows.read(), &readings.get()));
     let lines = Memo::new(move |_| {
@@ -197,7 +202,7 @@ fn item(line: &Line) -> AnyView {
     });
     let progress = task.progress.map(|percent| {
         let said = t_with(
-            "tasks.progress",
+            "write.task.percent",
             &[("n", &format::number(percent as usize))],
         );
         view! {
@@ -206,6 +211,7 @@ fn item(line: &Line) -> AnyView {
         }
     });
     let doing = words(&task.function).map_or(task.comment.clone(), |key| Some(t(key)));
+    let doing_words = doing.clone().unwrap_or_else(|| task.function.clone());
     view! {
         <li>
             <span class="dash-what">
@@ -218,8 +224,62 @@ fn item(line: &Line) -> AnyView {
                 </span>
             </span>
             {whose(&line.account)}
-            <span class="soft small dash-when">{progress} {since}</span>
+            <span class="soft small dash-when">
+                {progress} {since} {following(line, doing_words)}
+            </span>
         </li>
     }
     .into_any()
+}
+
+/// The way to have it followed to its end, or to where that is shown.
+fn following(line: &Line, title: String) -> AnyView {
+    let (data, session, scope) = (Data::current(), Session::current(), Whose::of_page());
+    let (account, display) = (line.account.clone(), line.display.clone());
+    let at = line.running.at.clone();
+    let followed = Followed {
+        task: at.clone(),
+        title,
+        subject: display.clone(),
+        at: line
+            .running
+            .task
+            .began
+            .map_or_else(now_ms, |moment| moment.0 as f64),
+    };
+    let known = {
+        let account = account.clone();
+        Memo::new(move |_| data.is_followed(&account, &at))
+    };
+    let follow = Callback::new(move |()| {
+        let accounts = untrack(|| session.accounts());
+        if let Some(account) = accounts.iter().find(|one| one.id == account) {
+            data.follow(account, followed.clone());
+        }
+    });
+    let activity = Place::Page(scope, Page::Activity).to_string();
+    live(move || {
+        let display = display.clone();
+        if known.get() {
+            view! {
+                <a class="small" href=activity.clone()>
+                    {t("tasks.followed")}
+                    <span class="unseen">" " {display}</span>
+                </a>
+            }
+            .into_any()
+        } else {
+            view! {
+                <button
+                    class="button button-small"
+                    type="button"
+                    on:click=move |_| follow.run(())
+                >
+                    {t("tasks.follow")}
+                    <span class="unseen">" " {display}</span>
+                </button>
+            }
+            .into_any()
+        }
+    })
 }

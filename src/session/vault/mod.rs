@@ -15,6 +15,7 @@
 //! writes it, both only while the vault is open in this tab. A name is lower-case letters,
 //! digits, `-` and `.` ([`Name::note`]). Notes travel with an exported file.
 
+mod copy;
 mod crypto;
 mod file;
 mod hex;
@@ -33,6 +34,7 @@ pub mod web;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 pub(crate) mod tests;
 
+pub use copy::{Copy, CopyName, CopyShelf};
 pub use crypto::{Crypto, CryptoFailed, NONCE};
 pub use file::{Contents, VaultFile, contents};
 pub use idle::{Due, Idle, Seen};

@@ -100,7 +100,11 @@ impl<C: Crypto> OpenVault<C> {
     /// # Errors
     /// [`Refusal::NoCrypto`].
     pub async fn seal(&self, name: &Name, plain: &[u8]) -> Result<String, Refusal> {
-        let bound_to = name.bound_to(record::VERSION);
+        self.seal_as(&name.bound_to(record::VERSION), plain).await
+    }
+
+    /// Seals `plain`, bound to a text of which the name of the record is a part.
+    pub(super) async fn seal_as(&self, bound_to: &str, plain: &[u8]) -> Result<String, Refusal> {
         let sealed = seal(&self.crypto, &self.key, bound_to.as_bytes(), plain).await?;
         Ok(sealed.to_text())
     }
@@ -110,8 +114,13 @@ impl<C: Crypto> OpenVault<C> {
     /// # Errors
     /// See [`Spoilt`].
     pub async fn unseal(&self, name: &Name, record: &str) -> Result<Vec<u8>, Spoilt> {
+        self.unseal_as(&name.bound_to(record::VERSION), record)
+            .await
+    }
+
+    /// What was sealed and bound to that text.
+    pub(super) async fn unseal_as(&self, bound_to: &str, record: &str) -> Result<Vec<u8>, Spoilt> {
         let sealed = Sealed::parse(record)?;
-        let bound_to = name.bound_to(record::VERSION);
         self.crypto
             .open(&self.key, &sealed.nonce, bound_to.as_bytes(), &sealed.bytes)
             .await

@@ -46,7 +46,7 @@ pub use support::{
     Category, Level, NewTicket, OpenedTicket, Sender, Ticket, TicketFilter, TicketMessage,
     TicketState,
 };
-pub use tasks::Task;
+pub use tasks::{Task, TaskState};
 pub use telephony::{BillingAccount, BillingAccountStatus};
 pub use vps::{Vps, VpsState};
 pub use vrack::Vrack;

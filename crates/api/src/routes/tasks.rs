@@ -3,16 +3,50 @@
 use crate::{
     call::Call,
     error::ApiError,
+    ids::TaskId,
     json::{Fields, Wrong},
     list::{List, Page},
     moment::Timestamp,
     regions::Where,
     session::Session,
+    wire_enum::wire_enum,
 };
+
+wire_enum! {
+    /// How far a task is: `dedicated.TaskStatusEnum`, `vps.TaskStateEnum`.
+    pub enum TaskState {
+        /// Not begun.
+        Todo = "todo",
+        /// Likewise, being made ready.
+        Init = "init",
+        /// Under way.
+        Doing = "doing",
+        /// Held up.
+        Paused = "paused",
+        /// Likewise, by something else.
+        Blocked = "blocked",
+        /// Likewise, until the provider says so.
+        WaitingAck = "waitingAck",
+        /// Ended well.
+        Done = "done",
+        /// Taken back.
+        Cancelled = "cancelled",
+        /// Ended badly.
+        Error = "error",
+        /// Likewise, on the provider's side.
+        OvhError = "ovhError",
+        /// Likewise, on the customer's side.
+        CustomerError = "customerError",
+    }
+}
 
 /// Something that is being done to a machine: `dedicated.server.Task`, `vps.Task`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Task {
+    /// Its number among those of the machine.
+    pub id: TaskId,
+    /// How far it is.
+    pub state: Option<TaskState>,
     /// What it does, in the API's word: `migrate`.
     pub function: String,
     /// In the provider's words, where it has any.
@@ -39,6 +73,8 @@ const OF_VPS: List<Task> = List {
 
 fn read_of_server(fields: &Fields<'_>) -> Result<Task, Wrong> {
     Ok(Task {
+        id: TaskId(fields.id("taskId")?),
+        state: fields.word("status", TaskState::from_wire)?,
         function: fields.text("function")?,
         comment: fields.text_or_none("comment")?,
         began: fields.moment("startDate")?,
@@ -48,6 +84,8 @@ fn read_of_server(fields: &Fields<'_>) -> Result<Task, Wrong> {
 
 fn read_of_vps(fields: &Fields<'_>) -> Result<Task, Wrong> {
     Ok(Task {
+        id: TaskId(fields.id("id")?),
+        state: fields.word("state", TaskState::from_wire)?,
         function: fields.text("type")?,
         comment: None,
         began: fields.moment("date")?,
@@ -68,5 +106,18 @@ impl Session {
     pub async fn vps_tasks_under_way(&self, name: &str) -> Result<Page<Task>, ApiError> {
         let call = Call::get(OF_VPS.path).name(name)?.then("/tasks");
         self.list_from(&OF_VPS, call.query("state", "doing")).await
+    }
+
+    /// How a task of a server stands. `GET /dedicated/server/{serviceName}/task/{taskId}`.
+    pub async fn server_task(&self, name: &str, id: TaskId) -> Result<Task, ApiError> {
+        let call = Call::get(OF_SERVERS.path).name(name)?.then("/task");
+        self.one(OF_SERVERS.place, call.number(id.0), read_of_server)
+            .await
+    }
+
+    /// How a task of a VPS stands. `GET /vps/{serviceName}/tasks/{id}`.
+    pub async fn vps_task(&self, name: &str, id: TaskId) -> Result<Task, ApiError> {
+        let call = Call::get(OF_VPS.path).name(name)?.then("/tasks");
+        self.one(OF_VPS.place, call.number(id.0), read_of_vps).await
     }
 }

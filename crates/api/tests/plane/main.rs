@@ -5,7 +5,7 @@ mod common;
 
 use api::{
     AccountId, ApiError, Category, Client, Endpoint, EndpointConfig, InfosOf, Keys, NewTicket,
-    Secret, Sender, ServiceChange, Session, TicketFilter, TicketState,
+    Secret, Sender, ServiceChange, Session, TaskId, TaskState, TicketFilter, TicketState,
 };
 use control_plane::{Config, Region, Running, start};
 use serde_json::Value;
@@ -200,12 +200,23 @@ async fn bills_and_tasks_are_read() {
             for server in session.dedicated_servers().await.unwrap().rows {
                 let tasks = session.server_tasks_under_way(&server.name).await.unwrap();
                 assert_eq!(tasks.bad, []);
+                for task in &tasks.rows {
+                    let again = session.server_task(&server.name, task.id).await.unwrap();
+                    assert_eq!(again, *task);
+                    assert_eq!(again.state, Some(TaskState::Doing));
+                }
                 under_way += tasks.rows.len();
             }
             for vps in session.vps_list().await.unwrap().rows {
                 let tasks = session.vps_tasks_under_way(&vps.name).await.unwrap();
                 assert_eq!(tasks.bad, []);
                 assert!(tasks.rows.iter().all(|task| task.progress.is_some()));
+                for task in &tasks.rows {
+                    let again = session.vps_task(&vps.name, task.id).await.unwrap();
+                    assert_eq!((again.id, again.state), (task.id, Some(TaskState::Doing)));
+                }
+                let none = session.vps_task(&vps.name, TaskId(1)).await;
+                assert!(matches!(none, Err(ApiError::Refused(why)) if why.status == 404));
                 under_way += tasks.rows.len();
             }
         }

@@ -1,5 +1,6 @@
 //! The vault against the RustCrypto crates, which know nothing of ours.
 
+mod copying;
 mod labels;
 mod moving;
 pub(crate) mod native;

@@ -1,6 +1,7 @@
 //! The vault in the browser: WebCrypto, IndexedDB, the other tabs.
 
 mod channel;
+pub mod copies;
 mod crypto;
 pub mod labels;
 mod present;

@@ -13,7 +13,7 @@ use web_sys::{
     IdbTransaction,
 };
 
-use super::object;
+use super::{NAME, object};
 use crate::session::vault::VaultFile;
 
 /// The schema that is written.
@@ -53,25 +53,15 @@ pub struct Stored {
 /// # Errors
 /// See [`StoreError`].
 pub async fn read() -> Result<Option<Stored>, StoreError> {
-    let Some(database) = Database::open(Missing::Leave).await? else {
+    let Some(all) = all(NAME).await? else {
         return Ok(None);
     };
-    let (_, store) = database.begin("readonly")?;
-    let names = asked(store.get_all_keys())?;
-    let texts = asked(store.get_all())?;
-    let names: Array = names.answer().await?.unchecked_into();
-    let texts: Array = texts.answer().await?.unchecked_into();
     let mut stored = Stored {
         file: VaultFile::default(),
         tries: String::new(),
     };
     let mut found = false;
-    for (name, text) in names.iter().zip(texts.iter()) {
-        // What is no text stays as an empty one, which is a damaged record.
-        let (name, text) = (
-            name.as_string().unwrap_or_default(),
-            text.as_string().unwrap_or_default(),
-        );
+    for (name, text) in all {
         match name.as_str() {
             HEADER => {
                 stored.file.header = text;
@@ -82,6 +72,26 @@ pub async fn read() -> Result<Option<Stored>, StoreError> {
         }
     }
     Ok(found.then_some(stored))
+}
+
+/// All names and texts of a database; `None` where there is no such database.
+pub(super) async fn all(database: &str) -> Result<Option<Vec<(String, String)>>, StoreError> {
+    let Some(database) = Database::open(database, Missing::Leave).await? else {
+        return Ok(None);
+    };
+    let (_, store) = database.begin("readonly")?;
+    let names = asked(store.get_all_keys())?;
+    let texts = asked(store.get_all())?;
+    let names: Array = names.answer().await?.unchecked_into();
+    let texts: Array = texts.answer().await?.unchecked_into();
+    // What is no text stays as an empty one, which is a damaged record.
+    let text = |value: JsValue| value.as_string().unwrap_or_default();
+    let pairs = names.iter().zip(texts.iter());
+    Ok(Some(
+        pairs
+            .map(|(name, value)| (text(name), text(value)))
+            .collect(),
+    ))
 }
 
 /// Writes and deletes records of the vault whose header is `expected`; `None` where there
@@ -118,7 +128,7 @@ async fn change_if(
     header: Option<&str>,
     records: &[(String, Option<String>)],
 ) -> Result<(), StoreError> {
-    let database = Database::open(Missing::Make).await?;
+    let database = Database::open(NAME, Missing::Make).await?;
     let database = database.ok_or(StoreError::Failed)?;
     let (transaction, store) = database.begin("readwrite")?;
     for (name, expected) in stands {
@@ -128,21 +138,46 @@ async fn change_if(
             return Err(StoreError::Changed);
         }
     }
-    let put = |name: &str, text: &str| {
-        store
-            .put_with_key(&text.into(), &name.into())
-            .map_err(|error| of(&error))
-    };
     if let Some(header) = header {
-        put(HEADER, header)?;
+        put(&store, HEADER, Some(header))?;
     }
     for (name, text) in records {
-        match text {
-            Some(text) => put(name, text)?,
-            None => store.delete(&name.into()).map_err(|error| of(&error))?,
-        };
+        put(&store, name, text.as_deref())?;
     }
     ended(&transaction).await
+}
+
+/// Writes and deletes texts of a database, which is made where there is something to write.
+///
+/// # Errors
+/// See [`StoreError`].
+pub(super) async fn put_all(
+    database: &str,
+    texts: &[(String, Option<String>)],
+) -> Result<(), StoreError> {
+    let writes = texts.iter().any(|(_, text)| text.is_some());
+    let missing = if writes {
+        Missing::Make
+    } else {
+        Missing::Leave
+    };
+    let Some(database) = Database::open(database, missing).await? else {
+        return Ok(());
+    };
+    let (transaction, store) = database.begin("readwrite")?;
+    for (name, text) in texts {
+        put(&store, name, text.as_deref())?;
+    }
+    ended(&transaction).await
+}
+
+/// Writes a text under a name, or deletes what is there.
+fn put(store: &IdbObjectStore, name: &str, text: Option<&str>) -> Result<(), StoreError> {
+    let asked = match text {
+        Some(text) => store.put_with_key(&text.into(), &name.into()),
+        None => store.delete(&name.into()),
+    };
+    asked.map(drop).map_err(|error| of(&error))
 }
 
 /// Writes down wrong passphrases.
@@ -150,7 +185,7 @@ async fn change_if(
 /// # Errors
 /// See [`StoreError`].
 pub async fn set_tries(text: &str) -> Result<(), StoreError> {
-    let Some(database) = Database::open(Missing::Leave).await? else {
+    let Some(database) = Database::open(NAME, Missing::Leave).await? else {
         return Ok(());
     };
     let (transaction, store) = database.begin("readwrite")?;
@@ -160,13 +195,13 @@ pub async fn set_tries(text: &str) -> Result<(), StoreError> {
     ended(&transaction).await
 }
 
-/// Deletes the vault.
+/// Deletes a database.
 ///
 /// # Errors
 /// See [`StoreError`].
-pub async fn delete() -> Result<(), StoreError> {
+pub async fn delete(database: &str) -> Result<(), StoreError> {
     let request = factory()?
-        .delete_database(super::NAME)
+        .delete_database(database)
         .map_err(|error| of(&error))?;
     let watched = Watched::of(&request);
     let _blocked = watched.on_blocked(&request);
@@ -196,9 +231,9 @@ impl Drop for Database {
 }
 
 impl Database {
-    async fn open(missing: Missing) -> Result<Option<Self>, StoreError> {
+    async fn open(name: &str, missing: Missing) -> Result<Option<Self>, StoreError> {
         let request = factory()?
-            .open_with_u32(super::NAME, SCHEMA)
+            .open_with_u32(name, SCHEMA)
             // Some browsers throw where storage is forbidden.
             .map_err(|error| match of(&error) {
                 StoreError::Failed => StoreError::Unavailable,

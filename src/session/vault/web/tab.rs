@@ -9,6 +9,7 @@ use std::rc::Rc;
 use api::{AccountId, Secret};
 
 use super::channel::Channel;
+use super::copies;
 use super::crypto::WebCrypto;
 use super::labels;
 use super::store::{self, StoreError, Stored};
@@ -120,6 +121,7 @@ pub fn close() {
     OPEN.set(None);
     labels::close();
     LOCK_AFTER.set(None);
+    copies::close();
     // Whoever was told does not tell again: the teller may stay open, with a new passphrase.
     if !TOLD_TO_LOCK.get() {
         tell(Message::Lock);
@@ -301,6 +303,9 @@ pub async fn take_out(name: &str) -> Result<(), Problem> {
     let vault = open_here()?;
     let records = [(name.to_owned(), None)];
     store::change(Some(vault.header()), None, &records).await?;
+    if let Ok(Name::Account(id)) = name.parse() {
+        copies::drop_one(&id).await;
+    }
     // Where damaged labels went, those of this tab can go in.
     labels::sync();
     Ok(())
@@ -335,6 +340,8 @@ pub async fn change_passphrase(old: &Secret, new: &Secret) -> Result<(), Problem
     }
     store::change(Some(before.header()), Some(vault.header()), &records).await?;
     OPEN.set(Some(Rc::new(vault)));
+    // Sealed with the old key: the new one opens none of them.
+    copies::drop_all().await;
     // Theirs opens nothing any more.
     tell(Message::Lock);
     Ok(())
@@ -391,7 +398,8 @@ pub async fn merge(
 /// # Errors
 /// See [`Problem`].
 pub async fn forget(session: Session) -> Result<(), Problem> {
-    store::delete().await?;
+    store::delete(super::NAME).await?;
+    copies::drop_all().await;
     session.notes().take_back();
     session.set_vault(Standing::Nothing);
     Ok(())
