@@ -23,7 +23,7 @@ test('signing in, finding a service and coming back need no mouse', async ({ app
 
   const term = page.getByRole('columnheader', { name: 'Term' });
   // The list is one stop; the arrows go on from there.
-  await keyboard.tabTo(app.rows.first().getByRole('rowheader'));
+  await keyboard.tabTo(app.rows.first().getByRole('rowheader').getByRole('link'));
   await keyboard.press('ArrowUp');
   await keyboard.press('End');
   await expect(term.getByRole('button')).toBeFocused();

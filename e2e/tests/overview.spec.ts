@@ -124,7 +124,7 @@ test('a product of a universe and a figure of a region lead to their services', 
   await app.everyService();
   const domains = truth.filter(({ product }) => product === 'Domains');
   await expect(app.count).toContainText(`${many(domains.length)} of`);
-  await expect(page.getByRole('button', { name: /^Only Domains/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Product: Domains/ })).toBeVisible();
 
   await page.goBack();
   await expect(app.heading('Overview')).toBeVisible();
