@@ -142,7 +142,10 @@ test('one revoked account among many is flagged alone, and new keys bring it bac
   await app.enter();
   await app.updated('Europe').waitFor();
   const trouble = page.getByRole('alert').filter({ hasText: 'no longer accepts the keys' });
-  await expect(trouble).toHaveCount(1);
+  // Each panel says it for itself, and of no other account.
+  await expect(page.getByRole('link', { name: /^Renew the keys/ })).toHaveCount(1);
+  await expect(trouble.first()).toContainText('sb50634-ovh no longer accepts the keys');
+  await expect(trouble.filter({ hasNotText: 'sb50634-ovh no longer' })).toHaveCount(0);
 
   // Others go on; the way to mend it names this account and leads back.
   await app.navigate('Services');
