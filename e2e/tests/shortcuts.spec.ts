@@ -12,7 +12,9 @@ test('the sheet lists every shortcut, and each does what it says', async ({ app,
   // Behind the sheet nothing moves.
   await page.keyboard.press('g');
   await page.keyboard.press('s');
+  await page.keyboard.press('Control+k');
   await expect(page).toHaveURL('/all/overview');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await expect(app.heading('Overview')).toBeFocused();

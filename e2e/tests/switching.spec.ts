@@ -53,7 +53,7 @@ test('no answer is ever shown as another account’s, however one goes back and 
       await frame();
       await frame();
       const nic = /^\/[a-z-]+:([a-z0-9-]+)\//.exec(location.pathname)?.[1];
-      for (const row of document.querySelectorAll<HTMLElement>('[role="row"]')) {
+      for (const row of document.querySelectorAll<HTMLElement>('.table-body [role="row"]')) {
         const name = row.querySelector('.list-display')?.textContent;
         if (!name) continue;
         const account = row.querySelector('.list-account .soft')?.textContent;

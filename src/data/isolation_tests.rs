@@ -153,12 +153,13 @@ struct Tab {
     keep: Keep,
     clients: Vec<Client>,
     looking: Vec<Arc<()>>,
-    open: Option<(Rc<OpenVault<Native>>, Rc<Labels>)>,
+    open: Option<Opened>,
     work: Vec<LocalFuture<()>>,
     /// Who was left, and must not come back by itself.
     left: Vec<AccountId>,
 }
 
+type Opened = (Rc<OpenVault<Native>>, Rc<Labels>);
 type SharedDisk = Rc<RefCell<Disk>>;
 
 impl Tab {
@@ -363,7 +364,7 @@ impl Tab {
                 account.id.to_string()
             );
         }
-        for number in 0..ACCOUNTS.len() {
+        for (number, name) in ACCOUNTS.iter().enumerate() {
             let Some(slot) = self.keep.slot(&id(number), "who", "") else {
                 continue;
             };
@@ -373,7 +374,7 @@ impl Tab {
                 id(number)
             );
             if let Some(said) = &cell_of(&slot).read_untracked().value {
-                assert_eq!(**said, ACCOUNTS[number], "an answer under another account");
+                assert_eq!(said.as_str(), *name, "an answer under another account");
                 *shown += 1;
             }
         }
