@@ -11,7 +11,7 @@ use crate::data::row::tests::row;
 
 fn rows() -> Vec<Arc<Row>> {
     let account = "eu:ab12345-ovh";
-    let mut option = row(account, u64::MAX, "option.example", "/nowhere", "active");
+    let mut option = row(account, u64::MAX, "option-1.example", "/nowhere", "active");
     option.parent = Some(ServiceId(2));
     let hacked = row(account, 2, "ns1.example", "/dedicated/server/{s}", "active").with_product(
         &ProductSays {
@@ -36,7 +36,7 @@ fn rows() -> Vec<Arc<Row>> {
         account.parse().unwrap(),
         ServiceId(4),
         "Shop in Lille",
-        "shop.example",
+        "shop-1.example",
         "/domain/{s}",
         facts,
         0.0,

@@ -153,7 +153,7 @@ fn there_is_an_end_to_copies() {
     let long = &names[fit + 1];
     assert_eq!(
         shelf.put(long, MOST_EACH + 1, 4_000.0, 0, 0.0),
-        [long.clone()]
+        std::slice::from_ref(long)
     );
     assert_eq!(shelf.names().len(), fit + 1);
     assert!(!shelf.wants(long, 9_000.0, 0, false, 20_000.0));
