@@ -31,7 +31,7 @@ pub(super) fn found(contents: &Contents) -> Found {
 
 /// The vault was opened in this tab: it keeps them from here on.
 pub(super) fn open(session: Session, found: Found) {
-    let labels = Labels::open(session.notes(), found, Arc::new(sync));
+    let labels = Labels::open(session.notes(), found, Arc::new(sync as fn()));
     LABELS.set(Some(Rc::new(labels)));
     sync();
 }
