@@ -2,10 +2,10 @@
 //!
 //! The splitter makes a module for each set of areas that share a function: a handful of
 //! areas make dozens, many of a few hundred bytes. Each is a request, and what is small
-//! compresses badly. So what the first screen needs becomes one module, what two areas
-//! share and is large keeps its own, and the rest is one more. An area may then fetch a
-//! little that only others call, which does no harm: a module does nothing by itself but
-//! put its functions into the common table.
+//! compresses badly. So what the first screen needs becomes one module, and the others come
+//! together two by two as long as that makes the areas smaller in all. An area may then
+//! fetch a little that only others call, which does no harm: a module does nothing by itself
+//! but put its functions into the common table.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -26,8 +26,10 @@ use crate::{
     files,
 };
 
-/// From this size on, code of two areas is worth a module of its own, in bytes.
-const LARGE: usize = 16 * 1024;
+/// What one more module costs an area, in bytes of a module as the splitter leaves it: a
+/// request, and that what is in one module compresses without what is in another. A byte of
+/// the download is about twelve of these.
+const ONE_MORE: usize = 16 * 1024;
 
 /// Brings the shared modules in the folder together and has its loader fetch the new ones.
 /// `first` is the area of the first screen.
@@ -93,20 +95,83 @@ fn groups<'a>(
             }
         }
     }
-    let group = |variable: &str, users: &BTreeSet<String>| {
-        if users.contains(first) {
-            "first".to_owned()
-        } else if users.len() <= 2 && size(variable) >= LARGE {
-            let names: Vec<_> = users.iter().map(String::as_str).collect();
-            names.join("-")
+    let mut first_screen = Vec::new();
+    let mut by_users: BTreeMap<&BTreeSet<String>, Group> = BTreeMap::new();
+    for (variable, used_by) in &users {
+        if used_by.contains(first) {
+            first_screen.push(*variable);
         } else {
-            "common".to_owned()
+            let group = by_users.entry(used_by).or_insert_with(|| Group {
+                users: used_by.clone(),
+                size: 0,
+                variables: Vec::new(),
+            });
+            group.size += size(variable);
+            group.variables.push(variable);
         }
-    };
-    Ok(users
-        .iter()
-        .map(|(variable, users)| (*variable, group(variable, users)))
-        .collect())
+    }
+    let gathered = gathered(by_users.into_values().collect());
+    let mut named: BTreeMap<&str, String> = first_screen
+        .into_iter()
+        .map(|variable| (variable, "first".to_owned()))
+        .collect();
+    for (at, group) in gathered.into_iter().enumerate() {
+        let users: Vec<_> = group.users.iter().map(String::as_str).collect();
+        let name = match users.as_slice() {
+            [_, _] => users.join("-"),
+            _ => (at + 1).to_string(),
+        };
+        for variable in group.variables {
+            named.insert(variable, name.clone());
+        }
+    }
+    Ok(named)
+}
+
+/// Shared modules that become one.
+struct Group<'a> {
+    /// The areas that fetch it.
+    users: BTreeSet<String>,
+    size: usize,
+    variables: Vec<&'a str>,
+}
+
+impl Group<'_> {
+    /// What all areas together pay for it, in bytes as the splitter leaves them.
+    fn cost(&self) -> usize {
+        self.users.len() * (self.size + ONE_MORE)
+    }
+
+    /// What joining the two would save.
+    fn saving(&self, other: &Self) -> Option<usize> {
+        let together = self.users.union(&other.users).count() * (self.size + other.size + ONE_MORE);
+        (self.cost() + other.cost()).checked_sub(together)
+    }
+}
+
+/// The groups after the two that save most have been joined, again and again, until no two
+/// save anything.
+fn gathered(mut groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
+    loop {
+        let mut best = (0, 0, 0);
+        for (at, one) in groups.iter().enumerate() {
+            for (before, other) in groups[..at].iter().enumerate() {
+                let saving = one.saving(other).unwrap_or_default();
+                if saving > best.0 {
+                    best = (saving, before, at);
+                }
+            }
+        }
+        let (saving, into, at) = best;
+        if saving == 0 {
+            return groups;
+        }
+        let joined = groups.remove(at);
+        let group = &mut groups[into];
+        group.users.extend(joined.users);
+        group.size += joined.size;
+        group.variables.extend(joined.variables);
+    }
 }
 
 /// Where the numbers of one module begin in the whole.
@@ -354,36 +419,68 @@ mod tests {
         assert!(merge(&[&a, b"no module"]).is_err());
     }
 
-    #[test]
-    fn what_the_first_screen_needs_is_together_and_large_pairs_stay_apart() {
-        let area = |split, awaits| Statement::Area {
+    fn area<'a>(split: &'a str, awaits: Vec<&'a str>) -> Statement<'a> {
+        Statement::Area {
             split,
             module: None,
             awaits,
-        };
+        }
+    }
+
+    #[test]
+    fn what_the_first_screen_needs_is_together_and_large_modules_stay_apart() {
+        let shared = |variable, module| Statement::Shared { variable, module };
         let statements = [
-            Statement::Shared {
-                variable: "__chunk_1",
-                module: "chunk_1.wasm",
-            },
-            Statement::Shared {
-                variable: "__chunk_2",
-                module: "chunk_2.wasm",
-            },
-            Statement::Shared {
-                variable: "__chunk_3",
-                module: "chunk_3.wasm",
-            },
+            shared("__chunk_1", "chunk_1.wasm"),
+            shared("__chunk_2", "chunk_2.wasm"),
+            shared("__chunk_3", "chunk_3.wasm"),
+            shared("__chunk_4", "chunk_4.wasm"),
             area("overview", vec!["__chunk_1"]),
             area("services", vec!["__chunk_1", "__chunk_2", "__chunk_3"]),
-            area("sign_in", vec!["__chunk_2", "__chunk_3"]),
+            area("sign_in", vec!["__chunk_2", "__chunk_4"]),
+            area("vault", vec!["__chunk_3", "__chunk_4"]),
         ];
-        let size = |variable: &str| if variable == "__chunk_2" { LARGE } else { 10 };
+        let size = |variable: &str| match variable {
+            "__chunk_2" => 20 * ONE_MORE,
+            _ => 10,
+        };
         let groups = groups(&statements, "overview", size).unwrap();
         assert_eq!(groups["__chunk_1"], "first");
         assert_eq!(groups["__chunk_2"], "services-sign-in");
-        assert_eq!(groups["__chunk_3"], "common");
+        // Two small ones are one request less for the area that needs both.
+        assert_eq!(groups["__chunk_3"], groups["__chunk_4"]);
+        assert_ne!(groups["__chunk_3"], groups["__chunk_2"]);
         let unknown = [area("overview", vec!["__chunk_9"])];
         assert!(super::groups(&unknown, "overview", size).is_err());
+    }
+
+    #[test]
+    fn no_two_groups_that_are_left_save_anything() {
+        let areas = ["a", "b", "c", "d", "e"];
+        // Each set of areas, with sizes from nothing to large.
+        let groups = (1_usize..32).map(|set| Group {
+            users: (0..5)
+                .filter(|bit| set >> bit & 1 == 1)
+                .map(|bit| areas[bit].to_owned())
+                .collect(),
+            size: (set * 7919) % (6 * ONE_MORE),
+            variables: vec!["module"],
+        });
+        let groups: Vec<_> = groups.collect();
+        let before: usize = groups.iter().map(Group::cost).sum();
+        let left = gathered(groups);
+        let after: usize = left.iter().map(Group::cost).sum();
+        assert!(after < before);
+        assert_eq!(
+            left.iter()
+                .map(|group| group.variables.len())
+                .sum::<usize>(),
+            31
+        );
+        for (at, one) in left.iter().enumerate() {
+            for other in &left[..at] {
+                assert!(one.saving(other).unwrap_or_default() == 0);
+            }
+        }
     }
 }
