@@ -181,7 +181,7 @@ impl Slot {
     }
 
     /// When it was read, in milliseconds since 1970; 0 for never.
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub fn known_since(&self) -> f64 {
         self.read_at.get()
     }

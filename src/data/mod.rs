@@ -334,7 +334,7 @@ impl Data {
     }
 
     /// Asks nobody and watches nothing.
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     fn for_tests() -> Self {
         Self(StoredValue::new_local(Rc::new(Inner {
             config: Config::default(),
