@@ -130,6 +130,7 @@ test('with the account goes its copy; an account of this tab alone never has one
   await expect(app.heading('Accounts')).toBeVisible();
   await page.getByRole('article').first().getByRole('button', { name: /^Details/ }).click();
   await page.getByRole('button', { name: /^Sign out of/ }).click();
+  await page.getByRole('button', { name: 'Sign out until the next unlock' }).click();
   await expect.poll(async () => Object.keys(await vault.copies()).length).toBe(rest.length - 1);
 });
 
