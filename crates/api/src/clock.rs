@@ -42,7 +42,12 @@ type Answer = LocalFuture<Result<Measured, ApiError>>;
 pub(crate) struct Clock {
     measured: Cell<Option<Measured>>,
     /// A measurement under way, joined by everyone who needs it.
-    measuring: RefCell<Option<WeakShared<Answer>>>,
+    measuring: RefCell<Option<Measuring>>,
+}
+
+struct Measuring {
+    by_hand: bool,
+    answer: WeakShared<Answer>,
 }
 
 impl Measured {
@@ -88,18 +93,22 @@ pub(crate) fn best_guess_ms(inner: &Inner) -> f64 {
 }
 
 async fn measure(inner: &Rc<Inner>, by_hand: bool) -> Result<Measured, ApiError> {
-    let under_way = inner
-        .clock
-        .measuring
-        .borrow()
-        .as_ref()
-        .and_then(WeakShared::upgrade);
-    let measuring: Shared<Answer> = match under_way.filter(|m| m.peek().is_none()) {
+    let joined = |under_way: &Measuring| {
+        // One that began by itself may be about to give up, as the circuit has opened.
+        // Someone asking by hand is not told that again: they are let through.
+        let goes_on = under_way.by_hand || !by_hand;
+        let answer = under_way.answer.upgrade().filter(|_| goes_on)?;
+        answer.peek().is_none().then_some(answer)
+    };
+    let under_way = inner.clock.measuring.borrow().as_ref().and_then(joined);
+    let measuring: Shared<Answer> = match under_way {
         Some(measuring) => measuring,
         None => {
             let started: Answer = Box::pin(ask(Rc::clone(inner), by_hand));
             let started = started.shared();
-            *inner.clock.measuring.borrow_mut() = started.downgrade();
+            *inner.clock.measuring.borrow_mut() = started
+                .downgrade()
+                .map(|answer| Measuring { by_hand, answer });
             started
         }
     };

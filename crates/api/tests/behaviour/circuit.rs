@@ -1,6 +1,9 @@
 //! Leaving alone what keeps failing.
 
+use std::{cell::Cell, rc::Rc};
+
 use api::ApiError;
+use futures_util::future::join;
 
 use crate::world::{ME, Reaction, World, answer, ok};
 
@@ -71,4 +74,38 @@ fn refusals_do_not_open_it() {
         assert!(matches!(world.run(session.me()), Err(ApiError::Refused(_))));
     }
     assert_eq!(world.calls().len(), 20);
+}
+
+/// What began by itself gives up once the circuit is open. A button pressed meanwhile, when
+/// all is well again, does not hear of that.
+#[test]
+fn a_button_does_not_wait_for_a_clock_that_is_about_to_give_up() {
+    let world = World::new(|_, _| Reaction::After(1, ok(ME)));
+    let asked = Rc::new(Cell::new(0));
+    let count = asked.clone();
+    *world.time_reaction.borrow_mut() = Some(Box::new(move || {
+        count.set(count.get() + 1);
+        let well = count.get() > 5;
+        Reaction::After(
+            1,
+            if well {
+                ok("1790000000")
+            } else {
+                answer(500, &[], "{}")
+            },
+        )
+    }));
+    let session = world.session();
+    assert!(world.run(session.me()).is_err());
+    let by_itself = session.vps("v");
+    let by_hand = async {
+        while asked.get() < 5 {
+            world.sleep(1).await;
+        }
+        // The fifth failure has come in, which opens the circuit.
+        world.sleep(2).await;
+        session.by_hand().me().await
+    };
+    let (_, by_hand) = world.run(async { join(by_itself, by_hand).await });
+    assert!(by_hand.is_ok(), "{by_hand:?}");
 }
