@@ -21,8 +21,8 @@ async function follow(app: App): Promise<void> {
 }
 
 /** From now on the API says that of the task. */
-function says(page: Page, state: string, progress: number): Promise<void> {
-  return page.route(ONE_TASK, (route) =>
+async function says(page: Page, state: string, progress: number): Promise<void> {
+  await page.route(ONE_TASK, (route) =>
     route.fulfill({
       json: {
         id: Number(new URL(route.request().url()).pathname.split('/').pop()),
