@@ -113,7 +113,7 @@ test('an area of another build offers to reload, and then opens at the same addr
   await expect(message).toBeVisible();
 
   const isSame = await mark(page);
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: 'wait' });
   await message.getByRole('button', { name: 'Reload the page' }).click();
   await app.everyService();
   expect(await isSame()).toBe(false);

@@ -54,7 +54,7 @@ for (const { what, status, errorCode, says } of REFUSALS) {
     // The account's own page says it too, and another account's does not.
     await app.navigate('Services');
     await expect(page.getByRole('alert').filter({ hasText: says })).toHaveCount(1);
-    await page.unrouteAll();
+    await page.unrouteAll({ behavior: 'wait' });
     await page.getByRole('alert').getByRole('button', { name: /^Try again/ }).click();
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
@@ -106,7 +106,7 @@ test.describe('a clock that is wrong', () => {
     await expect(alert).toContainText('Set the clock of this computer, then try again.');
     expect(asked).toBe(2);
     for (const name of [NAMES.eu, NAMES.ca]) await app.updated(name).waitFor();
-    await page.unrouteAll();
+    await page.unrouteAll({ behavior: 'wait' });
     await alert.getByRole('button', { name: /^Try again/ }).click();
     await app.updated(NAMES.us).waitFor();
     await expect(alert).toHaveCount(0);

@@ -15,7 +15,7 @@ async function saysSo(page: Page, text: RegExp): Promise<void> {
 
 /** Once the cause is gone, trying again starts the application. */
 async function startsAgain(page: Page): Promise<void> {
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: 'wait' });
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
@@ -155,7 +155,7 @@ test('an area whose code does not arrive says so in its place, and is tried agai
   // The rest of the page works on.
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
 
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: 'wait' });
   await message.getByRole('button', { name: 'Try again' }).click();
   await app.everyService();
   await app.navigate('Overview');
@@ -169,7 +169,7 @@ test('an area that fails first and is left and opened again arrives', async ({ a
   await page.route('**/*.wasm', (route) => route.abort('connectionreset'));
   await app.navigate('Services');
   await expect(page.getByText('This part of Manager did not arrive')).toBeVisible(SOON);
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: 'wait' });
   await app.navigate('Overview');
   await expect(app.heading('Overview')).toBeVisible();
   await app.navigate('Services');
