@@ -142,10 +142,10 @@ impl Group<'_> {
         self.users.len() * (self.size + ONE_MORE)
     }
 
-    /// What joining the two would save.
-    fn saving(&self, other: &Self) -> Option<usize> {
+    /// What joining the two would save, if anything.
+    fn saving(&self, other: &Self) -> usize {
         let together = self.users.union(&other.users).count() * (self.size + other.size + ONE_MORE);
-        (self.cost() + other.cost()).checked_sub(together)
+        (self.cost() + other.cost()).saturating_sub(together)
     }
 }
 
@@ -156,7 +156,7 @@ fn gathered(mut groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
         let mut best = (0, 0, 0);
         for (at, one) in groups.iter().enumerate() {
             for (before, other) in groups[..at].iter().enumerate() {
-                let saving = one.saving(other).unwrap_or_default();
+                let saving = one.saving(other);
                 if saving > best.0 {
                     best = (saving, before, at);
                 }
@@ -479,7 +479,7 @@ mod tests {
         );
         for (at, one) in left.iter().enumerate() {
             for other in &left[..at] {
-                assert!(one.saving(other).unwrap_or_default() == 0);
+                assert_eq!(one.saving(other), 0);
             }
         }
     }

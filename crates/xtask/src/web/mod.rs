@@ -14,6 +14,7 @@ mod optimise;
 mod page;
 mod prune;
 mod publish;
+mod sections;
 mod sheets;
 pub mod size;
 

@@ -5,15 +5,18 @@
 //! and hashes do not compress: three hundred of them are a noticeable part of the first
 //! download.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use wasm_encoder::{
-    ExportSection, ImportSection, Module, RawSection,
+    ImportSection,
     reencode::{Reencode, RoundtripReencoder},
 };
 use wasmparser::{ExternalKind, Import, Parser, Payload, TypeRef};
 
-use super::prune::kind;
+use super::sections;
 use crate::{
     failure::{Failure, Outcome},
     files,
@@ -79,19 +82,12 @@ impl Names {
     /// Names that the script does not use yet. One that the script never says belongs to
     /// somebody else and stays as it is.
     fn new(long: impl Iterator<Item = String>, script: &str) -> Self {
-        let said: std::collections::BTreeSet<&str> = words(script).map(|(_, word)| word).collect();
-        let mut free = (0_u32..)
+        let said: BTreeSet<&str> = words(script).map(|(_, word)| word).collect();
+        let free = (0_u32..)
             .map(|number| format!("f{number}"))
             .filter(|name| !said.contains(name.as_str()));
-        let mut names = BTreeMap::new();
-        for name in long.filter(|name| said.contains(name.as_str())) {
-            if let std::collections::btree_map::Entry::Vacant(entry) = names.entry(name)
-                && let Some(short) = free.next()
-            {
-                entry.insert(short);
-            }
-        }
-        Self(names)
+        let long = long.filter(|name| said.contains(name.as_str()));
+        Self(long.zip(free).collect())
     }
 
     fn short<'a>(&'a self, name: &'a str) -> &'a str {
@@ -112,10 +108,8 @@ impl Names {
         renamed
     }
 
-    fn in_module(&self, module: &[u8]) -> Result<Vec<u8>, wasm_encoder::reencode::Error> {
-        let mut renamed = Module::new();
-        for payload in Parser::new(0).parse_all(module) {
-            let payload = payload?;
+    fn in_module(&self, module: &[u8]) -> Result<Vec<u8>, sections::Error> {
+        sections::rewritten(module, |payload, renamed| {
             match payload {
                 Payload::ImportSection(section) => {
                     let mut imports = ImportSection::new();
@@ -129,28 +123,18 @@ impl Names {
                     renamed.section(&imports);
                 }
                 Payload::ExportSection(section) => {
-                    let mut exports = ExportSection::new();
-                    for export in section {
-                        let export = export?;
-                        let name = match export.kind {
-                            ExternalKind::Func => self.short(export.name),
-                            _ => export.name,
-                        };
-                        exports.export(name, kind(export.kind), export.index);
-                    }
+                    let exports = sections::exports(section, |name, kind| {
+                        Some(match kind {
+                            ExternalKind::Func => self.short(name),
+                            _ => name,
+                        })
+                    })?;
                     renamed.section(&exports);
                 }
-                _ => {
-                    if let Some((id, range)) = payload.as_section() {
-                        renamed.section(&RawSection {
-                            id,
-                            data: &module[range],
-                        });
-                    }
-                }
+                _ => return Ok(false),
             }
-        }
-        Ok(renamed.finish())
+            Ok(true)
+        })
     }
 }
 
@@ -165,7 +149,7 @@ fn words(script: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{EntityType, ExportKind, TypeSection};
+    use wasm_encoder::{EntityType, ExportKind, ExportSection, Module, TypeSection};
 
     use super::*;
 

@@ -7,9 +7,9 @@
 
 use std::path::Path;
 
-use wasm_encoder::{ExportKind, ExportSection, Module, RawSection};
-use wasmparser::{ExternalKind, Parser, Payload};
+use wasmparser::Payload;
 
+use super::sections;
 use crate::{
     failure::{Failure, Outcome},
     files,
@@ -91,40 +91,17 @@ fn mentions(script: &str, function: &str) -> bool {
 }
 
 /// The module without the exports of these names; all else as it is.
-fn without_exports(
-    module: &[u8],
-    names: &[String],
-) -> Result<Vec<u8>, wasmparser::BinaryReaderError> {
-    let mut smaller = Module::new();
-    for payload in Parser::new(0).parse_all(module) {
-        let payload = payload?;
-        if let Payload::ExportSection(exports) = payload {
-            let mut section = ExportSection::new();
-            for export in exports {
-                let export = export?;
-                if names.iter().all(|name| name != export.name) {
-                    section.export(export.name, kind(export.kind), export.index);
-                }
-            }
-            smaller.section(&section);
-        } else if let Some((id, range)) = payload.as_section() {
-            smaller.section(&RawSection {
-                id,
-                data: &module[range],
-            });
-        }
-    }
-    Ok(smaller.finish())
-}
-
-pub(super) fn kind(kind: ExternalKind) -> ExportKind {
-    match kind {
-        ExternalKind::Func | ExternalKind::FuncExact => ExportKind::Func,
-        ExternalKind::Table => ExportKind::Table,
-        ExternalKind::Memory => ExportKind::Memory,
-        ExternalKind::Global => ExportKind::Global,
-        ExternalKind::Tag => ExportKind::Tag,
-    }
+fn without_exports(module: &[u8], names: &[String]) -> Result<Vec<u8>, sections::Error> {
+    sections::rewritten(module, |payload, smaller| {
+        let Payload::ExportSection(section) = payload else {
+            return Ok(false);
+        };
+        let exports = sections::exports(section, |name, _| {
+            names.iter().all(|gone| gone != name).then_some(name)
+        })?;
+        smaller.section(&exports);
+        Ok(true)
+    })
 }
 
 #[cfg(test)]
@@ -165,7 +142,11 @@ const LonelyFinalization = (typeof FinalizationRegistry === 'undefined')
 
     #[test]
     fn only_the_named_exports_leave_the_module() {
-        use wasm_encoder::{CodeSection, Function, FunctionSection, TypeSection};
+        use wasm_encoder::{
+            CodeSection, ExportKind, ExportSection, Function, FunctionSection, Module, TypeSection,
+        };
+        use wasmparser::Parser;
+
         let mut types = TypeSection::new();
         types.ty().function([], []);
         let mut functions = FunctionSection::new();
