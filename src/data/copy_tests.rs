@@ -1,8 +1,5 @@
 //! Copies say what the rows said.
 
-use api::Keys;
-use api::Secret;
-
 use super::*;
 use crate::data::Phase;
 use crate::data::condition::Condition;
@@ -81,20 +78,9 @@ fn what_is_no_copy_is_refused_as_a_whole() {
     }
 }
 
-fn account(id: &str) -> Account {
-    Account {
-        id: id.parse().unwrap(),
-        keys: Keys {
-            application_key: "a".into(),
-            application_secret: Secret::new("b"),
-            consumer_key: Secret::new("c"),
-        },
-    }
-}
-
 #[test]
 fn a_copy_never_takes_the_place_of_an_answer() {
-    let account = account("eu:ab12345-ovh");
+    let account = Account::made_up("eu:ab12345-ovh");
     let data = Data::for_tests();
     let text = to_text(&rows(), 0);
     assert!(data.answered(&account.id).is_none());
@@ -122,7 +108,7 @@ fn a_copy_never_takes_the_place_of_an_answer() {
 
 #[test]
 fn a_copy_leaves_alone_how_the_asking_goes() {
-    let account = account("eu:ab12345-ovh");
+    let account = Account::made_up("eu:ab12345-ovh");
     let data = Data::for_tests();
     let (cell, start) = services::begin(&account.id);
     let slot = services::slot(&account, &cell, start);

@@ -4,9 +4,7 @@ use std::rc::Weak;
 use std::task::{Context, Waker};
 use std::time::Duration;
 
-use api::{
-    Client, Endpoint, EndpointConfig, Keys, Platform, Request, Response, Secret, TransportError,
-};
+use api::{Client, EndpointConfig, Platform, Request, Response, TransportError};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use proptest::prelude::*;
@@ -78,17 +76,7 @@ fn session(account: &Account) -> Result<api::Session, ApiError> {
 }
 
 fn account(number: usize) -> Account {
-    Account {
-        id: AccountId {
-            endpoint: [Endpoint::Eu, Endpoint::Ca, Endpoint::Us][number % 3],
-            nic: "ab1-ovh".parse().unwrap(),
-        },
-        keys: Keys {
-            application_key: "a".into(),
-            application_secret: Secret::new("b"),
-            consumer_key: Secret::new("c"),
-        },
-    }
+    Account::made_up(["eu:ab1-ovh", "ca:ab1-ovh", "us:ab1-ovh"][number % 3])
 }
 
 /// One tab: what it keeps, who looks, what is under way.

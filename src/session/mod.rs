@@ -35,6 +35,22 @@ pub struct Account {
     pub keys: Keys,
 }
 
+#[cfg(test)]
+impl Account {
+    /// One for tests. Its keys name whose they are, so that they can be found wherever they
+    /// went.
+    pub fn made_up(id: &str) -> Self {
+        Self {
+            id: id.parse().unwrap(),
+            keys: Keys {
+                application_key: format!("key of {id}"),
+                application_secret: api::Secret::new(format!("secret of {id}")),
+                consumer_key: api::Secret::new(format!("consumer of {id}")),
+            },
+        }
+    }
+}
+
 /// How the vault of this computer stands, for this tab.
 #[derive(Clone, Copy)]
 pub enum Standing {

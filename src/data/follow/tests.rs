@@ -1,22 +1,11 @@
 //! From the first asking to the end, with a clock that is moved by hand.
 
-use api::{Keys, Refusal, RefusalCode, Secret};
+use api::{Refusal, RefusalCode};
 
 use super::*;
 use crate::session::Scope;
 
 const NOW: f64 = 4_000_000_000_000.0;
-
-fn account(id: &str) -> Account {
-    Account {
-        id: id.parse().unwrap(),
-        keys: Keys {
-            application_key: "a".into(),
-            application_secret: Secret::new("b"),
-            consumer_key: Secret::new("c"),
-        },
-    }
-}
 
 fn followed(id: u64) -> Followed {
     Followed {
@@ -116,7 +105,10 @@ fn what_the_api_says_is_what_is_said() {
 #[test]
 fn a_task_is_asked_about_until_its_end_and_no_longer() {
     let data = opened();
-    let (eu, ca) = (account("eu:ab1-ovh"), account("ca:ab1-ovh"));
+    let (eu, ca) = (
+        Account::made_up("eu:ab1-ovh"),
+        Account::made_up("ca:ab1-ovh"),
+    );
     data.follow(&eu, followed(1));
     data.follow(&eu, followed(1));
     data.follow(&ca, followed(1));
@@ -156,7 +148,10 @@ fn a_task_is_asked_about_until_its_end_and_no_longer() {
 #[test]
 fn a_reload_takes_up_what_is_not_at_its_end_of_the_accounts_that_are_there() {
     let data = opened();
-    let (eu, ca) = (account("eu:ab1-ovh"), account("ca:ab1-ovh"));
+    let (eu, ca) = (
+        Account::made_up("eu:ab1-ovh"),
+        Account::made_up("ca:ab1-ovh"),
+    );
     data.follow(&eu, followed(1));
     data.follow(&eu, followed(2));
     data.follow(&ca, followed(3));
@@ -187,7 +182,10 @@ fn a_reload_takes_up_what_is_not_at_its_end_of_the_accounts_that_are_there() {
 #[test]
 fn with_the_account_goes_what_was_followed_of_it() {
     let data = opened();
-    let (eu, ca) = (account("eu:ab1-ovh"), account("ca:ab1-ovh"));
+    let (eu, ca) = (
+        Account::made_up("eu:ab1-ovh"),
+        Account::made_up("ca:ab1-ovh"),
+    );
     data.follow(&eu, followed(1));
     data.follow(&ca, followed(2));
     let due = data.due(NOW, true);
@@ -207,7 +205,7 @@ fn with_the_account_goes_what_was_followed_of_it() {
 #[test]
 fn a_write_that_begins_a_task_stays_one_line() {
     let data = opened();
-    let eu = account("eu:ab1-ovh");
+    let eu = Account::made_up("eu:ab1-ovh");
     let number = data.list_write(Write {
         account: eu.id.clone(),
         what: "service-restart",

@@ -140,18 +140,6 @@ mod tests {
     use super::*;
     use crate::session::GroupName;
     use crate::session::notes::Note;
-    use api::{Keys, Secret};
-
-    fn account(id: &str) -> Account {
-        Account {
-            id: id.parse().unwrap(),
-            keys: Keys {
-                application_key: String::new(),
-                application_secret: Secret::new(""),
-                consumer_key: Secret::new(""),
-            },
-        }
-    }
 
     fn scopes(choices: &[Arc<Choice>]) -> Vec<String> {
         choices
@@ -162,9 +150,9 @@ mod tests {
 
     fn sample() -> (Vec<Account>, Notes) {
         let accounts = vec![
-            account("eu:aa1-ovh"),
-            account("ca:bb2-ovh"),
-            account("us:cc3-ovh"),
+            Account::made_up("eu:aa1-ovh"),
+            Account::made_up("ca:bb2-ovh"),
+            Account::made_up("us:cc3-ovh"),
         ];
         let mut notes = Notes::default();
         let note = Note {

@@ -9,25 +9,13 @@ pub(crate) mod shelf;
 mod vectors;
 mod waiting;
 
-use api::{AccountId, Keys, Secret};
+use api::{AccountId, Secret};
 
 use super::OpenVault;
-use crate::session::Account;
 use native::Native;
 
 fn id(text: &str) -> AccountId {
     text.parse().unwrap()
-}
-
-fn account(text: &str) -> Account {
-    Account {
-        id: id(text),
-        keys: Keys {
-            application_key: format!("key of {text}"),
-            application_secret: Secret::new(format!("secret of {text}")),
-            consumer_key: Secret::new(format!("consumer of {text}")),
-        },
-    }
 }
 
 fn passphrase() -> Secret {

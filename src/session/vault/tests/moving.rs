@@ -1,5 +1,6 @@
 use super::native::Native;
-use super::{account, new_vault, now, passphrase};
+use super::{new_vault, now, passphrase};
+use crate::session::Account;
 use crate::session::vault::{
     Message, Name, OpenVault, Refusal, Settings, Spoilt, VaultFile, contents,
 };
@@ -8,7 +9,7 @@ use crate::session::vault::{
 fn a_file_opens_elsewhere_with_its_passphrase() {
     let vault = new_vault();
     let records = ["eu:ab12345-ovh", "us:cd67890-ovh"].map(|id| {
-        let (name, text) = now(vault.seal_account(&account(id))).unwrap();
+        let (name, text) = now(vault.seal_account(&Account::made_up(id))).unwrap();
         (name.to_string(), text)
     });
     let labels = Name::note("labels").unwrap();

@@ -4,7 +4,8 @@ use api::Secret;
 use serde_json::Value;
 
 use super::native::Native;
-use super::{account, id, new_vault, now, passphrase};
+use super::{id, new_vault, now, passphrase};
+use crate::session::Account;
 use crate::session::vault::{
     Kdf, MIN_ROUNDS, Name, OpenVault, Refusal, Spoilt, contents, header_kdf,
 };
@@ -23,7 +24,7 @@ fn with(header: &str, change: impl FnOnce(&mut Value)) -> String {
 #[test]
 fn what_was_kept_comes_back_with_the_passphrase() {
     let vault = new_vault();
-    let kept = account("eu:ab12345-ovh");
+    let kept = Account::made_up("eu:ab12345-ovh");
     let (name, record) = now(vault.seal_account(&kept)).unwrap();
     assert_eq!(name.to_string(), "account/eu:ab12345-ovh");
     let again = open(vault.header(), &passphrase()).unwrap();
@@ -32,7 +33,7 @@ fn what_was_kept_comes_back_with_the_passphrase() {
 
 #[test]
 fn nothing_of_the_keys_can_be_read_in_a_record() {
-    let (_, record) = now(new_vault().seal_account(&account("eu:ab12345-ovh"))).unwrap();
+    let (_, record) = now(new_vault().seal_account(&Account::made_up("eu:ab12345-ovh"))).unwrap();
     for trace in ["key of", "secret of", "consumer of", "applicationSecret"] {
         assert!(!record.contains(trace));
         assert!(!record.contains(&crate::session::vault::hex::encode(trace.as_bytes())));
@@ -139,7 +140,7 @@ fn two_vaults_with_one_passphrase_have_two_keys() {
     let (one, other) = (new_vault(), new_vault());
     let salt = |vault: &OpenVault<Native>| header_kdf(vault.header()).map(|Kdf { salt, .. }| salt);
     assert_ne!(salt(&one), salt(&other));
-    let (_, record) = now(one.seal_account(&account("eu:ab12345-ovh"))).unwrap();
+    let (_, record) = now(one.seal_account(&Account::made_up("eu:ab12345-ovh"))).unwrap();
     assert_eq!(
         now(other.unseal_account(&id("eu:ab12345-ovh"), &record)).err(),
         Some(Spoilt::Damaged)
@@ -149,7 +150,7 @@ fn two_vaults_with_one_passphrase_have_two_keys() {
 #[test]
 fn a_record_moved_to_another_account_does_not_open() {
     let vault = new_vault();
-    let (_, record) = now(vault.seal_account(&account("eu:ab12345-ovh"))).unwrap();
+    let (_, record) = now(vault.seal_account(&Account::made_up("eu:ab12345-ovh"))).unwrap();
     for other in ["ca:ab12345-ovh", "kimsufi-eu:ab12345-ovh", "eu:ab12346-ovh"] {
         assert_eq!(
             now(vault.unseal_account(&id(other), &record)).err(),
@@ -166,8 +167,8 @@ fn a_record_moved_to_another_account_does_not_open() {
 #[test]
 fn a_record_damaged_anywhere_is_set_aside_and_the_others_open() {
     let vault = new_vault();
-    let (name, good) = now(vault.seal_account(&account("eu:ab12345-ovh"))).unwrap();
-    let (other, whole) = now(vault.seal_account(&account("us:cd67890-ovh"))).unwrap();
+    let (name, good) = now(vault.seal_account(&Account::made_up("eu:ab12345-ovh"))).unwrap();
+    let (other, whole) = now(vault.seal_account(&Account::made_up("us:cd67890-ovh"))).unwrap();
     // Every single character of a record, which is each byte of version, nonce, sealed
     // text and tag, and of the writing around them.
     for place in 0..good.len() {
@@ -198,7 +199,7 @@ fn a_record_damaged_anywhere_is_set_aside_and_the_others_open() {
 #[test]
 fn a_record_of_a_newer_version_is_said_to_be_that() {
     let vault = new_vault();
-    let (name, record) = now(vault.seal_account(&account("eu:ab12345-ovh"))).unwrap();
+    let (name, record) = now(vault.seal_account(&Account::made_up("eu:ab12345-ovh"))).unwrap();
     let newer = with(&record, |value| value["version"] = 2.into());
     let found = now(contents(&vault, &[(name.to_string(), newer)]));
     assert_eq!(found.spoilt, [(name.to_string(), Spoilt::Newer)]);
