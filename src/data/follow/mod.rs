@@ -263,30 +263,21 @@ impl Data {
             _ => return,
         };
         let outcome = outcome(answer, before.clone(), now);
-        {
+        if let Outcome::Running(stands) = &outcome {
             let mut all = inner.writes.watched.borrow_mut();
-            match &outcome {
-                Outcome::Running(now_at) => {
-                    if let Some(one) = all.iter_mut().find(|one| one.number == watched.number) {
-                        if now_at.silent {
-                            one.pace.silent(now);
-                        } else {
-                            let moved =
-                                now_at.percent != before.percent || now_at.state != before.state;
-                            one.pace.running(moved, now);
-                        }
-                    }
-                }
-                _ => all.retain(|one| one.number != watched.number),
+            if let Some(one) = all.iter_mut().find(|one| one.number == watched.number) {
+                one.pace.heard(&before, stands, now);
             }
+            drop(all);
+            return self.say_of(watched.number, outcome);
         }
-        let ended = !matches!(outcome, Outcome::Running(_));
+        let mut all = inner.writes.watched.borrow_mut();
+        all.retain(|one| one.number != watched.number);
+        drop(all);
         self.say_of(watched.number, outcome);
-        if ended {
-            self.remember(&watched.account);
-            for what in [SERVICES, RUNNING] {
-                self.changed(&watched.account, what);
-            }
+        self.remember(&watched.account);
+        for what in [SERVICES, RUNNING] {
+            self.changed(&watched.account, what);
         }
     }
 

@@ -1,6 +1,8 @@
 //! When a task is asked about next: soon at first, then with growing pauses. No clock in
 //! here: the moment is handed in.
 
+use crate::data::writes::Progress;
+
 /// The first pause, in milliseconds.
 const FIRST_MS: f64 = 2_000.0;
 /// The longest pause while the account answers, likewise.
@@ -38,14 +40,24 @@ impl Pace {
         self.asking = true;
     }
 
-    /// The account said that it is not at its end. `moved`: it has come further since.
-    pub fn running(&mut self, moved: bool, now: f64) {
+    /// It is not at its end: it stood as `before` and stands as `now_at`.
+    pub fn heard(&mut self, before: &Progress, now_at: &Progress, now: f64) {
+        if now_at.silent {
+            self.silent(now);
+        } else {
+            let moved = now_at.percent != before.percent || now_at.state != before.state;
+            self.running(moved, now);
+        }
+    }
+
+    /// The account said so. `moved`: it has come further since.
+    fn running(&mut self, moved: bool, now: f64) {
         let longer = (self.pause * 1.5).min(MOST_MS);
         self.pause(if moved { FIRST_MS } else { longer }, now);
     }
 
     /// The account did not say.
-    pub fn silent(&mut self, now: f64) {
+    fn silent(&mut self, now: f64) {
         self.pause((self.pause * 2.0).min(MOST_SILENT_MS), now);
     }
 
