@@ -123,6 +123,11 @@ pub fn relative(then: f64, now: f64) -> String {
     FORMATTERS.with_borrow(|f| f.relative.format(amount, unit).into())
 }
 
+/// How long ago `then` was, in words. One that our clock has not reached is now.
+pub fn ago(then: f64, now: f64) -> String {
+    relative(then.min(now), now)
+}
+
 /// The plural category of `count` in the language of the texts (`one`, `other`, …).
 pub fn plural_category(count: usize) -> String {
     FORMATTERS.with_borrow(|f| f.plural.select(count as f64).into())

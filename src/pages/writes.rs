@@ -66,8 +66,7 @@ fn progress(progress: &Progress) -> AnyView {
     let silent = progress.silent.then(|| {
         let said = text(move || {
             if heard_at > 0.0 {
-                let now = clock.now();
-                let when = format::relative(heard_at.min(now), now);
+                let when = format::ago(heard_at, clock.now());
                 t_with("write.task.silent", &[("when", &when)])
             } else {
                 t("write.task.unheard")
@@ -112,7 +111,7 @@ pub fn reason(trouble: &Trouble, whose: &str) -> AnyView {
 pub fn write_item(write: Write, with_subject: bool) -> AnyView {
     let clock = Clock::current();
     let at = write.at;
-    let when = text(move || format::relative(at.min(clock.now()), clock.now()));
+    let when = text(move || format::ago(at, clock.now()));
     let whose = write.account.nic.to_string();
     let why = match &write.outcome {
         Outcome::Failed(trouble) | Outcome::Unknown(trouble) => Some(reason(trouble, &whose)),

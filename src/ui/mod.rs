@@ -32,7 +32,7 @@ pub use language::{LanguageChoice, Spoken};
 pub use live::{live, live_if, text};
 pub use page_head::PageHead;
 pub use panel::{Panel, PanelState};
-pub use progress::{OLD_MS, progress};
+pub use progress::{LONG_WAIT_MS, OLD_MS, ago, progress};
 pub use shown_universes::ShownUniverses;
 pub use state::ConditionMark;
 pub use summary::{ErrorSummary, problem_links, problems_title};

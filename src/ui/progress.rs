@@ -7,7 +7,7 @@ use crate::i18n::{format, t, t_with};
 use crate::ui::{Waiting, live, live_if, text};
 
 /// After this long a wait is worth a word about whose it is, in milliseconds.
-const LONG_WAIT_MS: f64 = 4_000.0;
+pub const LONG_WAIT_MS: f64 = 4_000.0;
 
 /// After this long what is shown while something newer is awaited says its age, in
 /// milliseconds.
@@ -41,20 +41,11 @@ pub fn progress(
             .get()
             .filter(|at| !waits || clock.now() - at > OLD_MS)
     });
-    let age = move || {
-        let Some(read_at) = old.get() else {
-            return ().into_any();
-        };
-        let when = text(move || {
-            let when = format::relative(read_at.min(clock.now()), clock.now());
-            t_with("region.updated", &[("when", &when)])
-        });
-        view! {
-            <p class="soft small">
-                <time title=format::moment(read_at)>{when}</time>
-            </p>
+    let age = move || match old.get() {
+        Some(read_at) => {
+            view! { <p class="soft small">{ago(read_at, "region.updated")}</p> }.into_any()
         }
-        .into_any()
+        None => ().into_any(),
     };
     view! {
         {live_if(
@@ -64,4 +55,12 @@ pub fn progress(
         {live(age)}
     }
     .into_any()
+}
+
+/// How long ago `at` was (milliseconds since 1970), in the text of that key, which calls it
+/// `{when}`; with the moment itself for whoever points at it.
+pub fn ago(at: f64, key: &'static str) -> AnyView {
+    let clock = Clock::current();
+    let said = text(move || t_with(key, &[("when", &format::ago(at, clock.now()))]));
+    view! { <time title=format::moment(at)>{said}</time> }.into_any()
 }

@@ -62,9 +62,7 @@ pub fn waiting_tickets() -> Question<Page<Ticket>> {
 /// Something being done to a machine.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Running {
-    /// The technical name of the machine.
-    pub machine: String,
-    /// Where the API tells of it.
+    /// Where the API tells of it, by the technical name of its machine.
     pub at: TaskRef,
     pub task: Task,
 }
@@ -135,7 +133,6 @@ async fn work_on(session: api::Session, machines: String) -> Result<Work, ApiErr
         match tasks {
             Ok(page) => {
                 let running = page.rows.into_iter().map(|task| Running {
-                    machine: name.to_owned(),
                     at: TaskRef {
                         machine,
                         name: name.to_owned(),

@@ -7,6 +7,14 @@ use crate::data::{Answer, Data, Phase, Question};
 use crate::session::{Account, Session};
 use crate::shell::Whose;
 
+/// Who is asked again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    All,
+    /// Those whose last answer was none.
+    Failed,
+}
+
 type Ask<T> = Box<dyn Fn() -> Vec<Answer<T>>>;
 
 /// What the accounts say to it. Cheap to copy.
@@ -44,19 +52,13 @@ impl<T: Send + Sync> Asking<T> {
         Memo::new(move |_| Standing::of(&self.answers()))
     }
 
-    /// Asks those again that failed.
-    pub fn retry(self) {
+    /// Asks again.
+    pub fn again(self, whom: Whom) {
         for answer in untrack(|| self.answers()) {
-            if matches!(answer.cell.read_untracked().phase, Phase::Failed(_)) {
+            let failed = matches!(answer.cell.read_untracked().phase, Phase::Failed(_));
+            if failed || whom == Whom::All {
                 answer.again();
             }
-        }
-    }
-
-    /// Asks everybody again.
-    pub fn again(self) {
-        for answer in untrack(|| self.answers()) {
-            answer.again();
         }
     }
 }

@@ -18,6 +18,7 @@ pub use universe::UniversePage;
 use crate::data::{Data, Reading, Snapshot};
 use crate::session::Session;
 use crate::shell::Whose;
+use asking::Whom;
 
 /// The services of the scope: as they are read, and all of them together.
 fn services() -> (Signal<Vec<Reading>>, Memo<Snapshot>) {
@@ -26,14 +27,10 @@ fn services() -> (Signal<Vec<Reading>>, Memo<Snapshot>) {
     (readings, Memo::new(move |_| Snapshot::of(&readings.get())))
 }
 
-/// Follows the services: does `again` when some that were there are read again, as
-/// "Refresh" is for the whole page, and `failed` when some have arrived at last, as what
-/// kept them away is over.
-fn on_refresh(
-    readings: Signal<Vec<Reading>>,
-    again: impl Fn() + 'static,
-    failed: impl Fn() + 'static,
-) {
+/// Follows the services: has all asked again when some that were there are read again, as
+/// "Refresh" is for the whole page, and those that failed when some have arrived at last, as
+/// what kept them away is over.
+fn on_refresh(readings: Signal<Vec<Reading>>, again: impl Fn(Whom) + 'static) {
     let read_at = Memo::new(move |_| {
         let readings = readings.get();
         let moments = readings.iter().map(|reading| reading.cell.read().read_at);
@@ -46,9 +43,9 @@ fn on_refresh(
             .filter_map(|(then, now)| (now > then).then_some(*then))
             .collect();
         if read.iter().any(|then| *then > 0.0) {
-            again();
+            again(Whom::All);
         } else if !read.is_empty() {
-            failed();
+            again(Whom::Failed);
         }
         now
     });
@@ -62,19 +59,11 @@ pub fn OverviewMore() -> impl IntoView {
     let (tickets, about_tickets) = tickets::tickets_panel(None);
     let (tasks, about_tasks) = tasks::tasks_panel(rows, readings);
     let (money, about_money) = money::money_panel();
-    on_refresh(
-        readings,
-        move || {
-            about_tickets.again();
-            about_tasks.again();
-            about_money.again();
-        },
-        move || {
-            about_tickets.retry();
-            about_tasks.retry();
-            about_money.retry();
-        },
-    );
+    on_refresh(readings, move |whom| {
+        about_tickets.again(whom);
+        about_tasks.again(whom);
+        about_money.again(whom);
+    });
     view! {
         <div class="dash-page">
             {choice::choice(rows)}

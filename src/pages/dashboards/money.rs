@@ -4,7 +4,7 @@
 use api::{Bill, Page};
 use leptos::prelude::*;
 
-use super::asking::Asking;
+use super::asking::{Asking, Whom};
 use super::panel::{notes, nothing, panel, updated};
 use crate::data::dashboard::months::{Month, Series, by_month};
 use crate::data::dashboard::questions;
@@ -56,7 +56,7 @@ pub fn money_panel() -> (AnyView, Asking<Page<Bill>>) {
             }
                 .into_any()
         })}
-        {notes(standing, Callback::new(move |()| asking.retry()))}
+        {notes(standing, Callback::new(move |()| asking.again(Whom::Failed)))}
     };
     (
         panel(

@@ -8,10 +8,7 @@ use crate::data::dashboard::Standing;
 use crate::data::region_state::whose;
 use crate::i18n::{format, names, t, t_with};
 use crate::pages::troubles::renewal;
-use crate::ui::{Icon, TroubleBox, Waiting, live, live_if, text};
-
-/// After this long a wait is worth a word, in milliseconds.
-const LONG_WAIT_MS: f64 = 4_000.0;
+use crate::ui::{Icon, LONG_WAIT_MS, TroubleBox, Waiting, ago, live, live_if, text};
 
 /// How many things a panel lists before the rest is a number.
 pub const SHOWN: usize = 6;
@@ -104,22 +101,12 @@ fn called(standing: &Standing, region: Region, accounts: &[AccountId]) -> String
 
 /// When the oldest of the shown figures was read.
 pub fn updated(standing: Memo<Standing>) -> AnyView {
-    let clock = Clock::current();
     let read_at = Memo::new(move |_| standing.read().read_at);
-    live(move || {
-        let Some(read_at) = read_at.get() else {
-            return ().into_any();
-        };
-        let when = text(move || {
-            let when = format::relative(read_at.min(clock.now()), clock.now());
-            t_with("region.updated", &[("when", &when)])
-        });
-        view! {
-            <span class="soft small">
-                <time title=format::moment(read_at)>{when}</time>
-            </span>
+    live(move || match read_at.get() {
+        Some(read_at) => {
+            view! { <span class="soft small">{ago(read_at, "region.updated")}</span> }.into_any()
         }
-        .into_any()
+        None => ().into_any(),
     })
 }
 

@@ -3,18 +3,18 @@
 use api::AccountId;
 use leptos::prelude::*;
 
-use super::asking::Asking;
+use super::asking::{Asking, Whom};
 use super::panel::{SHOWN, and_more, notes, nothing, panel, updated};
 use super::tickets::whose;
 use crate::data::dashboard::questions::{self, MOST_MACHINES, Running, Work, worth_asking};
 use crate::data::follow::Followed;
-use crate::data::{Clock, Data, Reading, Snapshot, still_waiting};
+use crate::data::{Data, Reading, Snapshot, still_waiting};
 use crate::i18n::{format, t, t_count, t_with};
 use crate::place::{Page, Place};
 use crate::platform::now_ms;
 use crate::session::{Scope, Session};
 use crate::shell::Whose;
-use crate::ui::{Icon, Waiting, live, text};
+use crate::ui::{Icon, Waiting, ago, live};
 
 /// What one line says.
 #[derive(Clone, PartialEq)]
@@ -75,10 +75,10 @@ pub fn tasks_panel(
             for running in held.value.iter().flat_map(|work| &work.running) {
                 let machine = rows
                     .iter()
-                    .find(|row| row.account == answer.account && *row.name == *running.machine);
+                    .find(|row| row.account == answer.account && *row.name == *running.at.name);
                 lines.push(Line {
                     account: answer.account.clone(),
-                    display: machine.map_or(running.machine.clone(), |row| row.display.to_string()),
+                    display: machine.map_or(running.at.name.clone(), |row| row.display.to_string()),
                     running: running.clone(),
                 });
             }
@@ -152,7 +152,7 @@ pub fn tasks_panel(
             }
                 .into_any()
         })}
-        {notes(standing, Callback::new(move |()| asking.retry()))}
+        {notes(standing, Callback::new(move |()| asking.again(Whom::Failed)))}
     };
     (
         panel(
@@ -182,24 +182,13 @@ fn words(function: &str) -> Option<&'static str> {
 }
 
 fn item(line: &Line) -> AnyView {
-    let clock = Clock::current();
     let task = &line.running.task;
     let list = Place::Page(Scope::One(line.account.clone()), Page::Services);
     let link = format!(
         "{list}?q={}",
-        String::from(js_sys::encode_uri_component(&line.running.machine))
+        String::from(js_sys::encode_uri_component(&line.running.at.name))
     );
-    let since = task.began.map(|moment| {
-        let at = moment.0 as f64;
-        let since = text(move || {
-            let now = clock.now();
-            t_with(
-                "tasks.since",
-                &[("when", &format::relative(at.min(now), now))],
-            )
-        });
-        view! { <time title=format::moment(at)>{since}</time> }
-    });
+    let since = task.began.map(|moment| ago(moment.0 as f64, "tasks.since"));
     let progress = task.progress.map(|percent| {
         let said = t_with(
             "write.task.percent",

@@ -3,14 +3,14 @@
 use api::{AccountId, Page, Ticket};
 use leptos::prelude::*;
 
-use super::asking::Asking;
+use super::asking::{Asking, Whom};
 use super::panel::{SHOWN, and_more, notes, nothing, panel, updated};
+use crate::data::Snapshot;
 use crate::data::dashboard::questions;
-use crate::data::{Clock, Snapshot};
-use crate::i18n::{format, names, t_with};
+use crate::i18n::{names, t_with};
 use crate::place::{Page as At, Place};
 use crate::session::Scope;
-use crate::ui::{Icon, live, text};
+use crate::ui::{Icon, ago, live};
 
 /// The panel. With `of`, only tickets about these services.
 pub fn tickets_panel(of: Option<Memo<Snapshot>>) -> (AnyView, Asking<Page<Ticket>>) {
@@ -56,7 +56,7 @@ pub fn tickets_panel(of: Option<Memo<Snapshot>>) -> (AnyView, Asking<Page<Ticket
             }
                 .into_any()
         })}
-        {notes(standing, Callback::new(move |()| asking.retry()))}
+        {notes(standing, Callback::new(move |()| asking.again(Whom::Failed)))}
     };
     (
         panel(
@@ -70,18 +70,9 @@ pub fn tickets_panel(of: Option<Memo<Snapshot>>) -> (AnyView, Asking<Page<Ticket
 }
 
 fn item((account, ticket): &(AccountId, Ticket)) -> AnyView {
-    let clock = Clock::current();
-    let since = ticket.updated.map(|moment| {
-        let at = moment.0 as f64;
-        let since = text(move || {
-            let now = clock.now();
-            t_with(
-                "tickets.since",
-                &[("when", &format::relative(at.min(now), now))],
-            )
-        });
-        view! { <time title=format::moment(at)>{since}</time> }
-    });
+    let since = ticket
+        .updated
+        .map(|moment| ago(moment.0 as f64, "tickets.since"));
     let number = ticket
         .number
         .map(|number| t_with("tickets.number", &[("n", &number.to_string())]));

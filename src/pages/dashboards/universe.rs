@@ -48,17 +48,10 @@ fn page(universe: Universe) -> AnyView {
     });
     let (tickets, about_tickets) = tickets_panel(Some(rows));
     let (tasks, about_tasks) = tasks_panel(rows, readings);
-    on_refresh(
-        readings,
-        move || {
-            about_tickets.again();
-            about_tasks.again();
-        },
-        move || {
-            about_tickets.retry();
-            about_tasks.retry();
-        },
-    );
+    on_refresh(readings, move |whom| {
+        about_tickets.again(whom);
+        about_tasks.again(whom);
+    });
     let some = Memo::new(move |_| !rows.read().is_empty());
     let machines = universe == Universe::Spirit;
     // Drawn once: what they have read stays when the rest of the page is drawn anew.

@@ -133,7 +133,7 @@ fn head_of(shown: Shown, answer: Answer<Option<ServiceDetail>>) -> AnyView {
     let read_at = Memo::new(move |_| cell.read().read_at);
     let age = text(move || {
         let at = read_at.get();
-        let when = format::relative(at.min(clock.now()), clock.now());
+        let when = format::ago(at, clock.now());
         t_with("region.updated", &[("when", &when)])
     });
     live(move || {

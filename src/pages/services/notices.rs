@@ -40,7 +40,7 @@ fn notice(region: Region, readings: Signal<Vec<Reading>>) -> AnyView {
             return ().into_any();
         };
         let said = text(move || {
-            let when = format::relative(at.min(clock.now()), clock.now());
+            let when = format::ago(at, clock.now());
             let region = names::region(region);
             t_with("services.as_of", &[("region", &region), ("when", &when)])
         });
