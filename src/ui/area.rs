@@ -7,7 +7,7 @@ use leptos::wasm_split::SplitLoaderError;
 
 use crate::i18n::{self, t};
 use crate::platform::sheet;
-use crate::ui::{Icon, Waiting, live};
+use crate::ui::{Waiting, live, mishap};
 
 /// A part of an area did not arrive. Asking again starts afresh.
 #[derive(Clone, Copy, Debug)]
@@ -137,24 +137,22 @@ pub fn Area(parcel: Parcel) -> impl IntoView {
     live(move || match arrival.get() {
         Arrival::Coming => view! { <Waiting text=t("area.loading") /> }.into_any(),
         Arrival::Here(draw) => draw(),
-        Arrival::Missing => view! {
-            <div class="trouble" role="alert">
-                <p class="trouble-title">
-                    <Icon name="wifi-off" />
-                    {t("area.missing.title")}
-                </p>
-                <p>{t("area.missing.text")}</p>
-                <p class="trouble-actions">
-                    <button class="button" type="button" on:click=move |_| fetch()>
-                        {t("action.retry")}
-                    </button>
-                    // Another build has other names for its files: only its own page knows them.
-                    <button class="button" type="button" on:click=move |_| reload()>
-                        {t("action.reload")}
-                    </button>
-                </p>
-            </div>
+        Arrival::Missing => {
+            let ways = view! {
+                <button class="button" type="button" on:click=move |_| fetch()>
+                    {t("action.retry")}
+                </button>
+                // Another build has other names for its files: only its own page knows them.
+                <button class="button" type="button" on:click=move |_| reload()>
+                    {t("action.reload")}
+                </button>
+            };
+            mishap(
+                "wifi-off",
+                "area.missing.title",
+                "area.missing.text",
+                Some(ways.into_any()),
+            )
         }
-        .into_any(),
     })
 }

@@ -80,3 +80,24 @@ pub fn TroubleBox(
     }
     .into_any()
 }
+
+/// A box for what went wrong on this side: what happened, what to do, and the buttons that
+/// do it.
+pub fn mishap(
+    icon: &'static str,
+    title: &'static str,
+    what: &'static str,
+    ways: Option<AnyView>,
+) -> AnyView {
+    view! {
+        <div class="trouble" role="alert">
+            <p class="trouble-title">
+                <Icon name=icon />
+                {t(title)}
+            </p>
+            <p>{t(what)}</p>
+            {ways.map(|ways| view! { <p class="trouble-actions">{ways}</p> })}
+        </div>
+    }
+    .into_any()
+}

@@ -6,7 +6,7 @@ use crate::i18n::t;
 use crate::session::Session;
 use crate::session::notebook::{Aside, Keeping};
 use crate::session::vault::web::labels;
-use crate::ui::{Icon, live};
+use crate::ui::{Icon, live, mishap};
 
 /// The sentence about it.
 pub fn sentence() -> String {
@@ -42,23 +42,12 @@ fn drawn(why: Aside) -> AnyView {
     };
     let act = act.map(|(icon, words, act)| {
         view! {
-            <p class="trouble-actions">
-                <button class="button button-small" type="button" on:click=move |_| act()>
-                    <Icon name=icon />
-                    {t(words)}
-                </button>
-            </p>
+            <button class="button button-small" type="button" on:click=move |_| act()>
+                <Icon name=icon />
+                {t(words)}
+            </button>
         }
+        .into_any()
     });
-    view! {
-        <div class="trouble" role="alert">
-            <p class="trouble-title">
-                <Icon name="triangle-alert" />
-                {t(title)}
-            </p>
-            <p>{t(what)}</p>
-            {act}
-        </div>
-    }
-    .into_any()
+    mishap("triangle-alert", title, what, act)
 }

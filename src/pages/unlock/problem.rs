@@ -6,7 +6,7 @@ use crate::i18n::t;
 use crate::session::vault::web::StoreError;
 use crate::session::vault::web::tab::Problem;
 use crate::session::vault::{Refusal, Spoilt};
-use crate::ui::Icon;
+use crate::ui::{Icon, mishap};
 
 /// The keys of what happened and of what to do.
 fn texts(problem: Problem) -> (&'static str, &'static str) {
@@ -34,22 +34,13 @@ fn texts(problem: Problem) -> (&'static str, &'static str) {
 #[component]
 pub fn ProblemBox(problem: Problem, retry: Callback<()>) -> impl IntoView {
     let (title, what) = texts(problem);
-    view! {
-        <div class="trouble" role="alert">
-            <p class="trouble-title">
-                <Icon name="triangle-alert" />
-                {t(title)}
-            </p>
-            <p>{t(what)}</p>
-            <p class="trouble-actions">
-                <button class="button button-small" type="button" on:click=move |_| retry.run(())>
-                    <Icon name="refresh-cw" />
-                    {t("action.retry")}
-                </button>
-            </p>
-        </div>
-    }
-    .into_any()
+    let again = view! {
+        <button class="button button-small" type="button" on:click=move |_| retry.run(())>
+            <Icon name="refresh-cw" />
+            {t("action.retry")}
+        </button>
+    };
+    mishap("triangle-alert", title, what, Some(again.into_any()))
 }
 
 /// What is wrong with a record that was set aside.
