@@ -1,0 +1,1 @@
+//! Reading what customers paste: traces, disk reports, bounces, DNS answers.

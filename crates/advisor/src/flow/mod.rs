@@ -1,0 +1,1 @@
+//! What to ask and where it leads: the flow as data.
