@@ -16,6 +16,9 @@ use crate::{
 const PLACE: Where = Where::EVERYWHERE;
 const PATH: &str = "/support/tickets";
 
+/// How many tickets of the same name are looked into for one that may have arrived.
+const LOOKED_THROUGH: usize = 5;
+
 wire_enum! {
     /// `support.TicketStatusEnum`.
     pub enum TicketState {
@@ -259,6 +262,32 @@ impl Session {
             .texts_if("watchers", &ticket.watchers);
         let call = Call::write(Method::Post, PATH, Some(body.into_json())).then("/create");
         self.made(PLACE, call, read_opened).await
+    }
+
+    /// The ticket with that subject whose first message holds `mark`, if it is among the
+    /// newest five that are so called: how to find out whether one arrived
+    /// whose answer was lost. `GET /support/tickets`, then the messages of those.
+    pub async fn ticket_marked(
+        &self,
+        service_name: Option<&str>,
+        subject: &str,
+        mark: &str,
+    ) -> Result<Option<Ticket>, ApiError> {
+        let filter = TicketFilter {
+            service_name: service_name.map(str::to_owned),
+            ..TicketFilter::default()
+        };
+        let mut named = self.tickets(&filter).await?.rows;
+        named.retain(|ticket| ticket.subject == subject);
+        named.sort_by_key(|ticket| std::cmp::Reverse(ticket.created));
+        named.truncate(LOOKED_THROUGH);
+        for ticket in named {
+            let messages = self.ticket_messages(ticket.id).await?.rows;
+            if messages.iter().any(|message| message.body.contains(mark)) {
+                return Ok(Some(ticket));
+            }
+        }
+        Ok(None)
     }
 
     /// Adds a message. `POST /support/tickets/{ticketId}/reply`.

@@ -253,6 +253,38 @@ async fn a_wrong_clock_does_not_matter() {
 }
 
 #[tokio::test]
+async fn a_ticket_is_found_by_its_mark() {
+    let plane = Plane::start(Region::Eu, None).await;
+    let client = plane.client(0.0);
+    let sessions = plane.sessions(&client);
+    let new = |mark: &str| NewTicket {
+        subject: "It is slow".into(),
+        body: format!("Since this morning.\n\nReference: {mark}"),
+        category: Some(Category::Incident),
+        subcategory: None,
+        product: None,
+        service_name: None,
+        impact: None,
+        urgency: None,
+        watchers: Vec::new(),
+    };
+    for mark in ["MGR-1", "MGR-2"] {
+        sessions[0].open_ticket(&new(mark)).await.unwrap();
+    }
+    let find = |session: usize, subject, mark| {
+        let session = &sessions[session];
+        async move { session.ticket_marked(None, subject, mark).await.unwrap() }
+    };
+    let found = find(0, "It is slow", "MGR-1").await.unwrap();
+    let messages = sessions[0].ticket_messages(found.id).await.unwrap();
+    assert!(messages.rows[0].body.ends_with("MGR-1"));
+    assert_eq!(find(0, "It is slow", "MGR-3").await, None);
+    assert_eq!(find(0, "It is fast", "MGR-1").await, None);
+    // Another account has none of it.
+    assert_eq!(find(1, "It is slow", "MGR-1").await, None);
+}
+
+#[tokio::test]
 async fn a_ticket_lives_its_life() {
     let plane = Plane::start(Region::Us, None).await;
     let client = plane.client(0.0);
