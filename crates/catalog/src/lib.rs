@@ -31,6 +31,8 @@ mod product;
 mod products;
 #[cfg(feature = "sources")]
 mod source;
+#[cfg(feature = "offers")]
+pub mod support;
 mod universe;
 
 pub use action::Action;
