@@ -1,5 +1,6 @@
 //! Facts as data: universes, the products in them, the regions in which each
-//! product exists, and the support levels a universe offers.
+//! product exists, the support levels a universe offers, who answers for which problem
+//! ([`perimeter()`]), and what customers can do themselves ([`Action`]).
 //!
 //! Every fact says where it was read and when (`Source`), because these facts
 //! age: prices, regions and offers change without notice. There is no logic here
@@ -20,16 +21,28 @@
 //! assert!(product_of("/quantum/{serviceName}").is_none());
 //! ```
 
+mod action;
+mod day;
+mod document;
+mod family;
 mod level;
+mod perimeter;
 mod product;
 mod products;
 #[cfg(feature = "sources")]
 mod source;
+#[cfg(feature = "offers")]
+pub mod support;
 mod universe;
 
+pub use action::Action;
+pub use day::Day;
+pub use document::{DOCUMENTS, Document, Publisher};
+pub use family::Family;
 pub use level::Level;
+pub use perimeter::{Responsible, Topic, perimeter, topic};
 pub use product::{Presence, Product, Region, product_of};
 pub use products::PRODUCTS;
 #[cfg(feature = "sources")]
-pub use source::{Day, Source};
+pub use source::Source;
 pub use universe::Universe;

@@ -1,0 +1,276 @@
+//! From an end of the table to an outcome with all that is known of the case.
+
+use catalog::{Action, Family, Level, Region, Responsible, Universe};
+
+use super::{
+    case::Partner,
+    nodes::Ending,
+    outcome::{End, Note, Outcome, Perimeter, Way},
+    signals::{BlockKind, MachineState, OpenTicket, OpenedBy},
+    ticket::{Category, Subcategory, Ticket, TicketProduct},
+    when::Facts,
+};
+
+/// Fills an end.
+pub(super) fn fill(ending: Ending, facts: &Facts<'_>) -> Outcome {
+    let mut outcome = Outcome {
+        end: end(ending, facts),
+        perimeter: perimeter(ending, facts),
+        ticket: ticket(ending, facts),
+        ways: Vec::new(),
+        notes: Vec::new(),
+        checks: Vec::new(),
+        levels: levels(facts),
+        unread: facts.case.signals.unread(facts.case, facts.family),
+    };
+    outcome.ways = ways(&outcome, ending, facts);
+    outcome.notes = notes(&outcome, ending, facts);
+    outcome
+}
+
+fn end(ending: Ending, facts: &Facts<'_>) -> End {
+    let signals = &facts.case.signals;
+    match ending {
+        Ending::Incident(_) | Ending::Attack => End::IncidentTicket,
+        Ending::Advice(_) | Ending::AccountAdvice => End::AdviceTicket,
+        Ending::Billing(_) => End::BillingTicket,
+        Ending::Hands => End::HandsTicket,
+        Ending::KnownIncident => End::KnownIncident(signals.notices.clone().unwrap_or_default()),
+        Ending::Tickets => End::ExistingTicket(tickets(facts, |by| by == OpenedBy::Customer)),
+        Ending::ProviderTickets => {
+            End::ExistingTicket(tickets(facts, |by| by != OpenedBy::Customer))
+        }
+        Ending::Work => End::ExistingWork(signals.work.clone().unwrap_or_default()),
+        Ending::Do(action) => self_service(Some(action), facts),
+        Ending::DoOfTopic => self_service(facts.topic.and_then(|topic| topic.action), facts),
+        Ending::Unblock => {
+            let blocks = signals.blocks.iter().flatten();
+            let action = blocks.filter_map(|block| unblock(block.kind)).next();
+            match action {
+                Some(action) if facts.can(action) => self_service(Some(action), facts),
+                _ => abuse(facts),
+            }
+        }
+        Ending::Replace(part) => End::Replacement(part),
+        Ending::OutOfPerimeter => End::OutOfPerimeter,
+        Ending::Abuse => abuse(facts),
+        Ending::AbuseReport => End::AbuseReport,
+        Ending::Recovery | Ending::HackedAccount => End::AccountRecovery,
+        Ending::Commercial => End::Commercial,
+        Ending::PartnerProgramme => End::PartnerProgramme,
+        Ending::FastPath => End::FastPath,
+        Ending::SupportLevel => End::SupportLevel,
+        Ending::SlaCredit => End::SlaCredit,
+        Ending::EndOfProduct => End::EndOfProduct,
+    }
+}
+
+/// What the customer does themselves. The table only leads to what can be done; were it
+/// wrong, a ticket for advice is always right.
+fn self_service(action: Option<Action>, facts: &Facts<'_>) -> End {
+    let route = action.and_then(|action| Some((action, facts.route(action)?)));
+    route.map_or(End::AdviceTicket, |(action, route)| {
+        End::SelfService(action, route)
+    })
+}
+
+fn abuse(facts: &Facts<'_>) -> End {
+    End::Abuse(tickets(facts, |by| by != OpenedBy::Customer))
+}
+
+fn tickets(facts: &Facts<'_>, wanted: impl Fn(OpenedBy) -> bool) -> Vec<OpenTicket> {
+    let all = facts.case.signals.tickets.iter().flatten();
+    all.filter(|ticket| wanted(ticket.by)).cloned().collect()
+}
+
+/// What lifts a block. Nobody but the provider lifts one for phishing.
+fn unblock(kind: BlockKind) -> Option<Action> {
+    match kind {
+        BlockKind::Hacking => Some(Action::UnblockHacking),
+        BlockKind::Spam => Some(Action::UnblockSpam),
+        BlockKind::Arp => Some(Action::UnblockArp),
+        BlockKind::Phishing => None,
+    }
+}
+
+/// The ticket that an end sends, or that may still be sent after it.
+fn ticket(ending: Ending, facts: &Facts<'_>) -> Option<Ticket> {
+    use Category::{Assistance, Billing, Incident};
+    let case = facts.case;
+    let (category, subcategory) = match ending {
+        Ending::Incident(subcategory) => (Incident, subcategory),
+        Ending::Attack => (Incident, Subcategory::Down),
+        Ending::Advice(subcategory) => (Assistance, subcategory),
+        Ending::Billing(subcategory) => (Billing, subcategory),
+        // Downtime counts from the customer's own ticket, whoever knew before.
+        Ending::KnownIncident => (Incident, Subcategory::Down),
+        Ending::Replace(_) => (Incident, Subcategory::Other),
+        Ending::Do(action) => match action {
+            Action::Pay | Action::Withdraw => (Billing, Subcategory::Bill),
+            Action::Renew => (Billing, Subcategory::Autorenew),
+            Action::FollowOrder => (Billing, Subcategory::InProgress),
+            Action::Terminate => (Billing, Subcategory::Other),
+            _ => (Assistance, Subcategory::Usage),
+        },
+        Ending::SlaCredit => (Billing, Subcategory::Other),
+        Ending::Commercial
+        | Ending::PartnerProgramme
+        | Ending::FastPath
+        | Ending::SupportLevel
+        | Ending::EndOfProduct => (Assistance, Subcategory::New),
+        Ending::Hands
+        | Ending::AccountAdvice
+        | Ending::Abuse
+        | Ending::Recovery
+        | Ending::HackedAccount
+        | Ending::Unblock => (Assistance, Subcategory::Other),
+        Ending::DoOfTopic | Ending::OutOfPerimeter => (Assistance, Subcategory::Usage),
+        // There they go on, or write to another address.
+        Ending::Tickets | Ending::ProviderTickets | Ending::Work | Ending::AbuseReport => {
+            return None;
+        }
+    };
+    let of_account = matches!(
+        ending,
+        Ending::AccountAdvice | Ending::Recovery | Ending::HackedAccount
+    );
+    let family = facts.family.filter(|_| !of_account);
+    let mut ticket = Ticket::new(category, subcategory, family, case.level);
+    if ending == Ending::Attack {
+        ticket.product = Some(TicketProduct::Vac);
+    }
+    if !of_account {
+        ticket.service.clone_from(&case.service);
+    }
+    Some(ticket)
+}
+
+/// Who solves it, for what somebody may have to solve.
+fn perimeter(ending: Ending, facts: &Facts<'_>) -> Option<Perimeter> {
+    if let Some(topic) = facts.topic {
+        return Some(Perimeter::Known(topic));
+    }
+    match (ending, facts.family) {
+        // What exactly it is was not said, or nobody asked.
+        (Ending::Advice(_), Some(family)) if family != Family::Account => {
+            let published = !catalog::perimeter(family).is_empty();
+            Some(if published {
+                Perimeter::Depends(family)
+            } else {
+                Perimeter::NotPublished
+            })
+        }
+        (Ending::Hands, Some(family)) => {
+            catalog::topic(family, "hands-on-site").map(Perimeter::Known)
+        }
+        (Ending::Replace(_), Some(family)) => {
+            catalog::topic(family, "part-replacement").map(Perimeter::Known)
+        }
+        _ => None,
+    }
+}
+
+fn levels(facts: &Facts<'_>) -> &'static [Level] {
+    match facts
+        .family
+        .and_then(Family::universe)
+        .or(facts.case.universe)
+    {
+        Some(universe) if facts.case.sells_levels() => universe.levels(),
+        _ => &[],
+    }
+}
+
+fn ways(outcome: &Outcome, ending: Ending, facts: &Facts<'_>) -> Vec<Way> {
+    let mut ways = Vec::new();
+    let topic = facts.topic;
+    let mut add_action = |action: Action| {
+        if !matches!(outcome.end, End::SelfService(done, _) if done == action)
+            && let Some(route) = facts.route(action)
+        {
+            ways.push(Way::Do(action, route));
+        }
+    };
+    if let Some(action) = topic.and_then(|topic| topic.action) {
+        add_action(action);
+    }
+    match ending {
+        Ending::Abuse if facts.case.signals.blocks.is_none() => {
+            add_action(Action::UnblockHacking);
+            add_action(Action::UnblockSpam);
+            add_action(Action::UnblockArp);
+        }
+        Ending::Incident(_) if facts.family == Some(Family::Access) => {
+            add_action(Action::TestLine);
+        }
+        _ => {}
+    }
+    if let Some(guide) = topic.and_then(|topic| topic.guide) {
+        ways.push(Way::Guide(guide));
+    }
+    let not_the_providers = topic.is_some_and(|topic| {
+        matches!(
+            topic.responsible,
+            Responsible::Customer | Responsible::PartnerOrPaid
+        )
+    });
+    if not_the_providers {
+        ways.extend([Way::PartnerDirectory, Way::ProfessionalServices]);
+        // Experts for how things are set up and used come with every level above the first.
+        let have = facts.case.level.unwrap_or(Level::Standard);
+        let more = outcome.levels.iter().filter(|level| **level > have);
+        ways.extend(more.map(|level| Way::Level(*level)));
+        let partner = facts
+            .case
+            .partner
+            .is_some_and(|level| level != Partner::None);
+        let universe = facts.family.and_then(Family::universe);
+        if partner && facts.case.sells_levels() && universe == Some(Universe::Spirit) {
+            ways.push(Way::FastPath);
+        }
+    }
+    ways
+}
+
+fn notes(outcome: &Outcome, ending: Ending, facts: &Facts<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let case = facts.case;
+    let incident = matches!(
+        outcome.end,
+        End::IncidentTicket | End::KnownIncident(_) | End::Replacement(_)
+    );
+    if incident && counts_from_ticket(facts) {
+        notes.push(Note::DowntimeFromTicket);
+    }
+    if outcome.end == End::IncidentTicket && case.suggestion.is_for_advice() {
+        notes.push(Note::WordsSuggestAdvice);
+    }
+    // The contracts of Europe say so.
+    let may_be_ours = outcome.end == End::AdviceTicket && facts.family.is_some()
+        || outcome.end == End::OutOfPerimeter
+        || outcome.end == End::IncidentTicket && case.suggestion.is_for_advice();
+    if may_be_ours && case.region == Region::Eu {
+        notes.push(Note::DiagnosisMayBeCharged);
+    }
+    if ending == Ending::Hands {
+        notes.push(Note::HandsAreCharged);
+    }
+    if matches!(outcome.end, End::Abuse(_))
+        && case.signals.machine == Some(MachineState::HackedBlocked)
+    {
+        notes.push(Note::ProviderMustUnlock);
+    }
+    if ending == Ending::HackedAccount {
+        notes.push(Note::PoliceReport);
+    }
+    notes
+}
+
+/// Families whose contract counts downtime from the opening of the ticket.
+fn counts_from_ticket(facts: &Facts<'_>) -> bool {
+    match facts.family {
+        Some(Family::DedicatedServer | Family::PrivateCloud) => true,
+        Some(Family::Connect) => facts.case.region == Region::Us,
+        _ => false,
+    }
+}
