@@ -7,8 +7,8 @@ use crate::data::Data;
 use crate::i18n::t;
 use crate::keyboard::Keyboard;
 use crate::pages::{
-    accounts, activity, dashboards, design, keys, not_found::NotFound, overview, service, services,
-    sign_in, switcher, toasts, unlock, vault, vault_watch,
+    accounts, activity, dashboards, design, help, keys, not_found::NotFound, overview, service,
+    services, sign_in, switcher, toasts, unlock, vault, vault_watch,
 };
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
@@ -23,6 +23,7 @@ area!(OVERVIEW, overview, overview::Overview, bare);
 area!(UNIVERSE, dashboards, dashboards::UniversePage);
 area!(SERVICES, services, services::Services, table);
 area!(SERVICE, service, service::Service);
+area!(HELP, help, help::Help);
 area!(ACTIVITY, activity, activity::Activity);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
 area!(ACCOUNTS, accounts, accounts::Accounts);
@@ -38,6 +39,7 @@ fn parcel_of(page: Page) -> Parcel {
         Page::Universe(_) => UNIVERSE,
         Page::Services => SERVICES,
         Page::Service(_) => SERVICE,
+        Page::Help | Page::Draft(_) => HELP,
         Page::Activity => ACTIVITY,
         Page::Accounts => ACCOUNTS,
         Page::Vault => VAULT,

@@ -9,6 +9,7 @@ use api::{AccountId, ServiceId};
 use catalog::Universe;
 
 use crate::session::Scope;
+use crate::session::drafts::DraftId;
 
 /// Where one can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,10 @@ pub enum Page {
     Services,
     /// `/{scope}/services/{id}`, for the scope of one account: numbers are the account's.
     Service(ServiceId),
+    /// `/{scope}/help`: where asking for help begins, and what was begun.
+    Help,
+    /// `/{scope}/help/{draft}`, for the scope of one account: a request being written.
+    Draft(DraftId),
     /// `/{scope}/activity`
     Activity,
     /// `/{scope}/accounts`
@@ -44,19 +49,43 @@ pub enum Page {
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Overview,
         Self::Services,
+        Self::Help,
         Self::Activity,
         Self::Accounts,
         Self::Vault,
         Self::Design,
     ];
 
+    /// The page of that kind that every scope has.
+    fn of_any(self) -> Self {
+        match self {
+            Self::Service(_) => Self::Services,
+            Self::Draft(_) => Self::Help,
+            other => other,
+        }
+    }
+
+    /// The page of one thing that `list` lists.
+    fn one_of(list: &str, id: &str) -> Option<Self> {
+        match list {
+            // Written as we would write it: `+7` and `007` are no numbers of ours.
+            "services" => {
+                let number: u64 = id.parse().ok()?;
+                (number.to_string() == id).then_some(Self::Service(ServiceId(number)))
+            }
+            "help" => id.parse().ok().map(Self::Draft),
+            _ => None,
+        }
+    }
+
     fn slug(self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Services | Self::Service(_) => "services",
+            Self::Help | Self::Draft(_) => "help",
             Self::Activity => "activity",
             Self::Accounts => "accounts",
             Self::Vault => "vault",
@@ -75,17 +104,20 @@ impl Place {
         Self::Page(Scope::One(account), Page::Service(id))
     }
 
+    /// A request for help of an account.
+    pub fn draft(account: AccountId, id: DraftId) -> Self {
+        Self::Page(Scope::One(account), Page::Draft(id))
+    }
+
     /// Reads the path of an address.
     pub fn parse(path: &str) -> Self {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let (first, second, more) = (parts.next(), parts.next(), parts.next());
         match (first, second, more) {
-            (Some(scope), Some("services"), Some(id)) if parts.next().is_none() => {
-                match (Scope::parse(scope), id.parse()) {
-                    // Written as we would write it: `+7` and `007` are no numbers of ours.
-                    (Some(scope @ Scope::One(_)), Ok(number)) if id == u64::to_string(&number) => {
-                        Self::Page(scope, Page::Service(ServiceId(number)))
-                    }
+            (Some(scope), Some(list), Some(id)) if parts.next().is_none() => {
+                match (Scope::parse(scope), Page::one_of(list, id)) {
+                    // What belongs to one account has no address under any other scope.
+                    (Some(scope @ Scope::One(_)), Some(page)) => Self::Page(scope, page),
                     _ => Self::Nowhere,
                 }
             }
@@ -106,11 +138,11 @@ impl Place {
         }
     }
 
-    /// The same page about other accounts: their overview, where the page is not one
-    /// that every scope has.
+    /// The same page about other accounts: the list, where the page is about one thing
+    /// in it.
     pub fn about(&self, scope: Scope) -> Self {
         match self {
-            Self::Page(_, page) => Self::Page(scope, *page),
+            Self::Page(_, page) => Self::Page(scope, page.of_any()),
             Self::SignIn | Self::Nowhere => Self::Page(scope, Page::Overview),
         }
     }
@@ -132,6 +164,7 @@ impl fmt::Display for Place {
                 write!(f, "/{scope}/{}", page.slug())?;
                 match page {
                     Page::Service(id) => write!(f, "/{}", id.0),
+                    Page::Draft(id) => write!(f, "/{id}"),
                     _ => Ok(()),
                 }
             }
@@ -155,6 +188,8 @@ mod tests {
             "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
+            "/all/help",
+            "/eu:ab12345-ovh/help/0123456789abcdef",
             "/group:a%2Fb/accounts",
             "/all/market",
             "/us:ab12345-ovh/enterprise",
@@ -183,6 +218,8 @@ mod tests {
             ("/all/services", "/us:ab1-ovh/services"),
             ("/group:x/accounts", "/us:ab1-ovh/accounts"),
             ("/sign-in", "/us:ab1-ovh/overview"),
+            ("/eu:ab1-ovh/services/7", "/us:ab1-ovh/services"),
+            ("/eu:ab1-ovh/help/0123456789abcdef", "/us:ab1-ovh/help"),
         ] {
             assert_eq!(Place::parse(from).about(one.clone()).to_string(), to);
         }
@@ -202,6 +239,9 @@ mod tests {
             "/eu:ab1-ovh/services/7/x",
             "/eu:ab1-ovh/services/99999999999999999999",
             "/eu:ab1-ovh/overview/7",
+            "/all/help/0123456789abcdef",
+            "/eu:ab1-ovh/help/0123456789ABCDEF",
+            "/eu:ab1-ovh/help/7",
             "/x",
         ] {
             assert_eq!(Place::parse(path), Place::Nowhere, "{path}");

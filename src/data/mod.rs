@@ -13,6 +13,7 @@ pub mod region_state;
 pub mod row;
 pub mod service;
 pub mod summary;
+pub mod support;
 pub mod trouble;
 pub mod writes;
 

@@ -2,8 +2,10 @@
 
 pub mod accounts;
 pub mod activity;
+pub mod copying;
 pub mod dashboards;
 pub mod design;
+pub mod help;
 pub mod keys;
 pub mod not_found;
 pub mod overview;

@@ -132,6 +132,11 @@ impl Call {
         self
     }
 
+    /// The body, JSON text; empty where nothing is sent.
+    pub fn body(&self) -> &str {
+        self.body.as_deref().unwrap_or_default()
+    }
+
     /// The same call without its query.
     pub(crate) fn without_query(mut self) -> Self {
         self.query.clear();

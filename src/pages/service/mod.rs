@@ -165,7 +165,7 @@ fn about(shown: Shown) -> AnyView {
         view! {
             <p class="service-name">
                 <span class="mono">{row.name.to_string()}</span>
-                {raw::copy_button(row.name.to_string(), "service.copy_name")}
+                {crate::pages::copying::copy_button(row.name.to_string(), "service.copy_name")}
             </p>
             <p class="soft service-about">
                 <UniverseMark universe=row.universe() />

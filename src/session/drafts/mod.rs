@@ -4,7 +4,6 @@
 //! discarded: sealed in the vault while that is open, else in a database of its own
 //! ([`shelf`]). What is here knows neither and is tested natively.
 
-#[cfg(target_arch = "wasm32")]
 pub mod shelf;
 
 use std::collections::BTreeMap;
@@ -17,37 +16,26 @@ use serde_json::{Map, Value, json};
 /// The version of drafts that are written.
 const VERSION: u64 = 1;
 
-/// Tells a draft from all others: sixteen hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DraftId(String);
+/// Tells a draft from all others; chance makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DraftId(pub u64);
 
 /// No id of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADraft;
 
 impl DraftId {
-    /// The id of these bytes, which chance made.
-    pub fn of_bytes(bytes: [u8; 8]) -> Self {
-        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-    }
-
-    /// As it stands in addresses.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The line by which a ticket is known to have come from this draft, in the text of
-    /// the ticket itself: `MGR-0123ABCD4567`. It is how a ticket is found again whose
+    /// The words by which a ticket is known to have come from this draft, in the text of
+    /// the ticket itself: `MGR-0123456789AB`. It is how a ticket is found again whose
     /// answer was lost.
-    pub fn reference(&self) -> String {
-        let digits = self.0.get(..12).unwrap_or(&self.0);
-        format!("MGR-{}", digits.to_ascii_uppercase())
+    pub fn reference(self) -> String {
+        format!("MGR-{:012X}", self.0 >> 16)
     }
 }
 
 impl fmt::Display for DraftId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        write!(f, "{:016x}", self.0)
     }
 }
 
@@ -55,9 +43,11 @@ impl FromStr for DraftId {
     type Err = NotADraft;
 
     fn from_str(text: &str) -> Result<Self, NotADraft> {
-        let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        if text.len() == 16 && text.bytes().all(digit) {
-            Ok(Self(text.to_owned()))
+        let digits = u64::from_str_radix(text, 16).map_err(|_| NotADraft)?;
+        let id = Self(digits);
+        // One draft, one text.
+        if id.to_string() == text {
+            Ok(id)
         } else {
             Err(NotADraft)
         }
@@ -183,7 +173,7 @@ impl Draft {
         };
         json!({
             "version": VERSION,
-            "id": self.id.as_str(),
+            "id": self.id.to_string(),
             "account": self.account.to_string(),
             "service": service,
             "fields": texts(&self.fields),
@@ -197,10 +187,10 @@ impl Draft {
 
     /// Reads what was kept under the name of this account and id: `None` for anything
     /// else, so that a draft cannot come back under another account.
-    pub fn parse(account: &AccountId, id: &DraftId, text: &str) -> Option<Self> {
+    pub fn parse(account: &AccountId, id: DraftId, text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
         if value["version"].as_u64()? != VERSION
-            || value["id"].as_str()? != id.as_str()
+            || value["id"].as_str()? != id.to_string()
             || value["account"].as_str()? != account.to_string()
         {
             return None;
@@ -233,7 +223,7 @@ impl Draft {
             _ => return None,
         };
         Some(Self {
-            id: id.clone(),
+            id,
             account: account.clone(),
             service,
             fields: texts(&value["fields"])?,
@@ -285,7 +275,7 @@ mod tests {
 
     fn draft() -> Draft {
         let mut draft = Draft::new(
-            DraftId::of_bytes([1, 35, 69, 103, 137, 171, 205, 239]),
+            DraftId(0x0123_4567_89ab_cdef),
             "eu:ab12345-ovh".parse().unwrap(),
             Some(About {
                 id: ServiceId(7),
@@ -315,7 +305,7 @@ mod tests {
             },
         ] {
             let kept = Draft { stage, ..draft() };
-            let read = Draft::parse(&kept.account, &kept.id, &kept.to_text());
+            let read = Draft::parse(&kept.account, kept.id, &kept.to_text());
             assert_eq!(read, Some(kept));
         }
         let bare = Draft {
@@ -324,7 +314,7 @@ mod tests {
             answers: BTreeMap::new(),
             ..draft()
         };
-        let read = Draft::parse(&bare.account, &bare.id, &bare.to_text());
+        let read = Draft::parse(&bare.account, bare.id, &bare.to_text());
         assert_eq!(read, Some(bare));
     }
 
@@ -332,9 +322,9 @@ mod tests {
     fn a_draft_never_comes_back_under_another_account() {
         let kept = draft();
         let other = "ca:ab12345-ovh".parse().unwrap();
-        assert_eq!(Draft::parse(&other, &kept.id, &kept.to_text()), None);
-        let another = DraftId::of_bytes([0; 8]);
-        assert_eq!(Draft::parse(&kept.account, &another, &kept.to_text()), None);
+        assert_eq!(Draft::parse(&other, kept.id, &kept.to_text()), None);
+        let another = DraftId(0);
+        assert_eq!(Draft::parse(&kept.account, another, &kept.to_text()), None);
     }
 
     #[test]
@@ -350,7 +340,7 @@ mod tests {
             &text.replace("\"is\":\"writing\"", "\"is\":\"lost\""),
             &text.replace("\"began\":1000", "\"began\":-1"),
         ] {
-            assert_eq!(Draft::parse(&kept.account, &kept.id, text), None, "{text}");
+            assert_eq!(Draft::parse(&kept.account, kept.id, text), None, "{text}");
         }
     }
 
@@ -382,12 +372,7 @@ mod tests {
 
     #[test]
     fn a_draft_without_a_word_is_empty() {
-        let mut draft = Draft::new(
-            DraftId::of_bytes([0; 8]),
-            "eu:ab1-ovh".parse().unwrap(),
-            None,
-            0.0,
-        );
+        let mut draft = Draft::new(DraftId(0), "eu:ab1-ovh".parse().unwrap(), None, 0.0);
         assert!(draft.is_empty());
         assert!(draft.set_field("text", "  "));
         assert!(draft.is_empty());

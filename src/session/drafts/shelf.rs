@@ -69,7 +69,7 @@ pub fn fresh_id() -> DraftId {
     if !made {
         bytes = js_sys::Math::random().to_bits().to_be_bytes();
     }
-    DraftId::of_bytes(bytes)
+    DraftId(u64::from_be_bytes(bytes))
 }
 
 /// The drafts of `accounts`, those changed last first.
@@ -82,7 +82,7 @@ pub async fn of(accounts: &[AccountId]) -> Result<Vec<Kept>, NotKept> {
         if !accounts.contains(&name.account) {
             return;
         }
-        let read = text.and_then(|text| Draft::parse(&name.account, &name.id, &text));
+        let read = text.and_then(|text| Draft::parse(&name.account, name.id, &text));
         if let Some(draft) = read {
             let spot = Spot { sealed, record };
             all.push(Kept { draft, spot });
@@ -103,7 +103,7 @@ pub async fn of(accounts: &[AccountId]) -> Result<Vec<Kept>, NotKept> {
     let mut seen: Vec<DraftId> = Vec::new();
     all.retain(|kept| {
         let first = !seen.contains(&kept.draft.id);
-        seen.push(kept.draft.id.clone());
+        seen.push(kept.draft.id);
         first
     });
     Ok(all)
@@ -113,9 +113,9 @@ pub async fn of(accounts: &[AccountId]) -> Result<Vec<Kept>, NotKept> {
 ///
 /// # Errors
 /// See [`NotKept`].
-pub async fn one(account: &AccountId, id: &DraftId) -> Result<Option<Kept>, NotKept> {
+pub async fn one(account: &AccountId, id: DraftId) -> Result<Option<Kept>, NotKept> {
     let drafts = of(std::slice::from_ref(account)).await?;
-    Ok(drafts.into_iter().find(|kept| kept.draft.id == *id))
+    Ok(drafts.into_iter().find(|kept| kept.draft.id == id))
 }
 
 /// Keeps a draft in the place of what stood at `over`, and says where it stands now.
@@ -125,7 +125,7 @@ pub async fn one(account: &AccountId, id: &DraftId) -> Result<Option<Kept>, NotK
 pub async fn keep(draft: &Draft, over: Option<&Spot>) -> Result<Spot, NotKept> {
     let name = DraftName {
         account: draft.account.clone(),
-        id: draft.id.clone(),
+        id: draft.id,
     };
     let (stored, text) = (name.to_string(), draft.to_text());
     let record_in = |sealed: bool| {
@@ -158,10 +158,10 @@ pub async fn keep(draft: &Draft, over: Option<&Spot>) -> Result<Spot, NotKept> {
 ///
 /// # Errors
 /// See [`NotKept`].
-pub async fn discard(account: &AccountId, id: &DraftId, spot: &Spot) -> Result<(), NotKept> {
+pub async fn discard(account: &AccountId, id: DraftId, spot: &Spot) -> Result<(), NotKept> {
     let name = DraftName {
         account: account.clone(),
-        id: id.clone(),
+        id,
     };
     if spot.sealed {
         return Ok(sealed::remove(&name).await?);

@@ -44,7 +44,7 @@ pub use services::{
 pub use sub_account::SubAccount;
 pub use support::{
     Category, Level, NewTicket, OpenedTicket, Sender, Ticket, TicketFilter, TicketMessage,
-    TicketState,
+    TicketState, new_ticket_call,
 };
 pub use tasks::{Task, TaskState};
 pub use telephony::{BillingAccount, BillingAccountStatus};

@@ -194,6 +194,21 @@ fn read_opened(fields: &Fields<'_>) -> Result<OpenedTicket, Wrong> {
     })
 }
 
+/// The call that opens a ticket: `POST /support/tickets/create`.
+pub fn new_ticket_call(ticket: &NewTicket) -> Call {
+    let body = Body::new()
+        .text("subject", &ticket.subject)
+        .text("body", &ticket.body)
+        .text_if("category", ticket.category.as_ref().map(Category::as_str))
+        .text_if("subcategory", ticket.subcategory.as_deref())
+        .text_if("product", ticket.product.as_deref())
+        .text_if("serviceName", ticket.service_name.as_deref())
+        .text_if("impact", ticket.impact.as_ref().map(Level::as_str))
+        .text_if("urgency", ticket.urgency.as_ref().map(Level::as_str))
+        .texts_if("watchers", &ticket.watchers);
+    Call::write(Method::Post, PATH, Some(body.into_json())).then("/create")
+}
+
 fn act(id: TicketId, action: &'static str, body: Option<Body>) -> Call {
     Call::write(Method::Post, PATH, body.map(Body::into_json))
         .number(id.0)
@@ -250,17 +265,7 @@ impl Session {
     /// Opens a ticket. `POST /support/tickets/create`. Sent once: see
     /// [`ApiError::OutcomeUnknown`].
     pub async fn open_ticket(&self, ticket: &NewTicket) -> Result<OpenedTicket, ApiError> {
-        let body = Body::new()
-            .text("subject", &ticket.subject)
-            .text("body", &ticket.body)
-            .text_if("category", ticket.category.as_ref().map(Category::as_str))
-            .text_if("subcategory", ticket.subcategory.as_deref())
-            .text_if("product", ticket.product.as_deref())
-            .text_if("serviceName", ticket.service_name.as_deref())
-            .text_if("impact", ticket.impact.as_ref().map(Level::as_str))
-            .text_if("urgency", ticket.urgency.as_ref().map(Level::as_str))
-            .texts_if("watchers", &ticket.watchers);
-        let call = Call::write(Method::Post, PATH, Some(body.into_json())).then("/create");
+        let call = new_ticket_call(ticket);
         self.made(PLACE, call, read_opened).await
     }
 
