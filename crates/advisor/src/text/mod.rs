@@ -1,16 +1,25 @@
 //! What the words of a request suggest.
 //!
 //! ```
-//! use advisor::text::{Kind, suggest};
+//! use advisor::text::{Kind, Universe, suggest};
 //!
-//! let nothing = suggest("", None);
-//! assert_eq!(nothing.kind, Kind::Advice);
-//! assert!(!nothing.urgent && nothing.because.is_empty());
+//! let full = suggest("Server down!! MySQL does not start, the disk is full", Some("en"));
+//! assert_eq!(full.kind, Kind::Advice);
+//! assert_eq!(full.universe, Universe::Servers);
+//! assert!(full.urgent);
+//! assert!(full.because.contains(&"disk is full".to_owned()));
 //! ```
 
+mod decide;
 mod labels;
+mod lexicon;
+mod outputs;
+mod words;
 
 pub use labels::{Kind, Product, Responsible, Universe};
+
+/// What a weight of one in the lexicon is in scores.
+const UNIT: i32 = 16;
 
 /// What the words of a request suggest. The customer confirms or corrects it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,14 +44,10 @@ pub struct Suggestion {
 /// only settles words that mean different things in different languages.
 ///
 /// Pure and bounded: time grows with the length of the text alone.
-pub fn suggest(_text: &str, _language: Option<&str>) -> Suggestion {
-    // Four in five requests are for advice, and most are about a web site.
-    Suggestion {
-        kind: Kind::Advice,
-        universe: Universe::Market,
-        product: Product::usual(Universe::Market),
-        responsible: Responsible::Customer,
-        urgent: false,
-        because: Vec::new(),
-    }
+pub fn suggest(text: &str, language: Option<&str>) -> Suggestion {
+    let lexicon = lexicon::Lexicon::get();
+    let words = words::words(text);
+    let language = language.and_then(lexicon::Language::parse);
+    let found = lexicon.find(&words, language);
+    decide::decide(lexicon, text, &words, &found)
 }

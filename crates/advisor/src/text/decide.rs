@@ -1,0 +1,188 @@
+//! From what was found to a suggestion.
+
+use super::labels::{Kind, Product, Responsible, Universe};
+use super::lexicon::{Concept, Found, Lexicon};
+use super::outputs::{Output, Scores};
+use super::words::Word;
+use super::{Suggestion, UNIT};
+
+/// Words at the beginning, where people say what it is about, count a quarter more.
+const LEAD: usize = 16;
+/// How many reasons are given, and how long one may be in characters.
+const REASONS: usize = 6;
+const LONGEST_REASON: usize = 80;
+
+/// What speaks for each output before a word is read.
+fn before_reading() -> Scores {
+    let mut scores = Scores::NONE;
+    for (output, amount) in [
+        // Four in five requests are for advice, and most are about web sites.
+        (Output::Kind(Kind::Advice), 2),
+        (Output::Universe(Universe::Market), 2),
+        (Output::Universe(Universe::Servers), 1),
+        (Output::Universe(Universe::PublicCloud), -1),
+        (Output::Universe(Universe::Enterprise), -1),
+        (Output::Urgent, -4),
+    ] {
+        scores.add(output, amount * UNIT);
+    }
+    scores
+}
+
+/// How well a kind and a universe go together.
+const fn affinity(kind: Kind, universe: Universe) -> i32 {
+    match (kind, universe) {
+        (Kind::Account, Universe::Account) => 4,
+        (Kind::Billing, Universe::Account) => 1,
+        (Kind::Account, _) => -3,
+        (Kind::Intervention, Universe::Market | Universe::PublicCloud) => -4,
+        (Kind::Intervention | Kind::Abuse, Universe::Account) => -5,
+        (Kind::Commercial, Universe::Account) => -2,
+        _ => 0,
+    }
+}
+
+/// How much a kind adds to urgency.
+const fn urgency(kind: Kind) -> i32 {
+    match kind {
+        Kind::Incident => 1,
+        Kind::Abuse | Kind::Billing | Kind::Intervention => 0,
+        Kind::Advice => -1,
+        Kind::Commercial | Kind::Account => -4,
+    }
+}
+
+/// How much a kind adds to who is responsible.
+const fn usual_responsible(kind: Kind, who: Responsible) -> i32 {
+    match (kind, who) {
+        (Kind::Incident | Kind::Intervention, Responsible::Provider)
+        | (Kind::Advice, Responsible::Customer) => 6,
+        (Kind::Commercial, Responsible::Provider) => 3,
+        (Kind::Billing | Kind::Abuse, Responsible::Customer)
+        | (Kind::Account, Responsible::Provider) => 1,
+        (_, Responsible::PartnerOrPaid) => -3,
+        _ => 0,
+    }
+}
+
+/// What was found, added up.
+pub fn scores(lexicon: &Lexicon, found: &[Found]) -> Scores {
+    let mut scores = before_reading();
+    for one in found {
+        let quarters = if one.words.start < LEAD { 5 } else { 4 };
+        scores.add_quarters(&lexicon.concepts[one.concept].weights, quarters);
+    }
+
+    scores
+}
+
+/// Decides, and says why.
+pub fn decide(lexicon: &Lexicon, text: &str, words: &[Word], found: &[Found]) -> Suggestion {
+    let scores = scores(lexicon, found);
+    let (kind, universe) = Kind::ALL
+        .iter()
+        .flat_map(|kind| Universe::ALL.iter().map(|universe| (*kind, *universe)))
+        // The first of equals, which `max_by_key` would not give.
+        .rev()
+        .max_by_key(|(kind, universe)| {
+            scores.of(Output::Kind(*kind))
+                + scores.of(Output::Universe(*universe))
+                + affinity(*kind, *universe) * UNIT
+        })
+        .unwrap_or((Kind::Advice, Universe::Market));
+    let responsible = Responsible::ALL
+        .iter()
+        .copied()
+        .rev()
+        .max_by_key(|who| {
+            scores.of(Output::Responsible(*who)) + usual_responsible(kind, *who) * UNIT
+        })
+        .unwrap_or(Responsible::Customer);
+    let urgent = scores.of(Output::Urgent) + urgency(kind) * UNIT > 0;
+    let speaks = |concept: &Concept| {
+        scores_for(&concept.weights, kind, universe)
+            + if urgent {
+                concept.weights.of(Output::Urgent)
+            } else {
+                0
+            }
+    };
+    Suggestion {
+        kind,
+        universe,
+        product: product(lexicon, found, universe),
+        responsible,
+        urgent,
+        because: because(lexicon, text, words, found, &speaks),
+    }
+}
+
+fn scores_for(weights: &Scores, kind: Kind, universe: Universe) -> i32 {
+    weights.of(Output::Kind(kind)) + weights.of(Output::Universe(universe))
+}
+
+/// The product most hinted at that fits the universe, else the usual one.
+fn product(lexicon: &Lexicon, found: &[Found], universe: Universe) -> Product {
+    let mut hints: Vec<(Product, i32)> = Vec::new();
+    for one in found {
+        let Some((product, amount)) = lexicon.concepts[one.concept].product else {
+            continue;
+        };
+        let amount = if one.words.start < LEAD {
+            amount * 5
+        } else {
+            amount * 4
+        };
+        match hints.iter_mut().find(|(known, _)| *known == product) {
+            Some((_, sum)) => *sum += amount,
+            None => hints.push((product, amount)),
+        }
+    }
+    let fits = |product: Product| {
+        product.universe() == universe
+            // Mail, names and certificates may live on a server of one's own.
+            || (universe == Universe::Servers && matches!(product, Product::Email | Product::Ssl))
+    };
+    hints
+        .into_iter()
+        .filter(|(product, _)| fits(*product))
+        .rev()
+        .max_by_key(|(_, amount)| *amount)
+        .map_or(Product::usual(universe), |(product, _)| product)
+}
+
+/// The words of what speaks most for the decision.
+fn because(
+    lexicon: &Lexicon,
+    text: &str,
+    words: &[Word],
+    found: &[Found],
+    speaks: &dyn Fn(&Concept) -> i32,
+) -> Vec<String> {
+    let mut reasons: Vec<_> = found
+        .iter()
+        .map(|one| (speaks(&lexicon.concepts[one.concept]), &one.words))
+        .filter(|(amount, _)| *amount > 0)
+        .collect();
+    reasons.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
+    let mut spans: Vec<&std::ops::Range<usize>> = Vec::new();
+    for (_, span) in reasons {
+        // One reason for words that say several things.
+        let known = spans
+            .iter()
+            .any(|other| span.start < other.end && other.start < span.end);
+        if !known && spans.len() < REASONS {
+            spans.push(span);
+        }
+    }
+    spans.sort_by_key(|span| span.start);
+    let mut because: Vec<String> = Vec::new();
+    for span in spans {
+        let bytes = words[span.start].bytes.start..words[span.end - 1].bytes.end;
+        let reason: String = text[bytes].chars().take(LONGEST_REASON).collect();
+        if !because.contains(&reason) {
+            because.push(reason);
+        }
+    }
+    because
+}
