@@ -78,6 +78,10 @@ pub fn populate(
     for person in &principals {
         correspondence::write(&transaction, person.cast, &person.account, config.now)?;
     }
+    let accounts = principals.iter().map(|person| &person.account);
+    for account in accounts.chain(clients.iter().map(|client| &client.account)) {
+        correspondence::warn(&transaction, account, config.now)?;
+    }
     transaction.commit()?;
     let account = |person: Person| SampleAccount {
         nic: person.account.nic,

@@ -1,6 +1,7 @@
 //! The control plane over its sockets, as clients meet it.
 
 mod auth;
+mod desk;
 mod documents;
 mod faults;
 mod lists;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod bills;
+mod desk;
 mod objects;
 mod products;
 mod regions;
