@@ -167,3 +167,14 @@ const ADVANCES: &[Advance] = &[support::advance];
 pub fn advance(ctx: &Ctx<'_>) -> Result<(), ApiError> {
     ADVANCES.iter().try_for_each(|advance| advance(ctx))
 }
+
+/// Twelve hexadecimal digits for what has no identifier of its own: the same for equal
+/// texts.
+pub fn stable_id(text: &str) -> String {
+    use sha1::{Digest, Sha1};
+    let hash = Sha1::digest(text);
+    hash.iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -12,7 +12,7 @@ mod dice;
 mod life;
 mod makers;
 mod people;
-mod places;
+pub(crate) mod places;
 mod stories;
 
 use std::collections::HashMap;

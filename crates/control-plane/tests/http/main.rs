@@ -12,5 +12,6 @@ mod products;
 mod restart;
 #[cfg(target_os = "linux")]
 mod speed;
+mod status;
 mod support;
 mod wire;
