@@ -10,11 +10,14 @@ pub mod domain;
 pub mod email_domain;
 pub mod hosting_web;
 pub mod iam;
+pub mod interventions;
 pub mod ip;
 pub mod me;
 pub mod product;
+pub mod reboot;
 pub mod service_infos;
 pub mod services;
+pub mod sla;
 pub mod sub_account;
 pub mod support;
 pub mod tag_filter;
@@ -99,6 +102,10 @@ const SECTIONS: &[Section] = &[
     Section {
         routes: services::routes,
         models: services::models,
+    },
+    Section {
+        routes: sla::routes,
+        models: sla::models,
     },
     Section {
         routes: sub_account::routes,

@@ -13,6 +13,7 @@ mod life;
 mod makers;
 mod people;
 pub(crate) mod places;
+mod signals;
 mod stories;
 
 use std::collections::HashMap;
@@ -81,6 +82,7 @@ pub fn populate(
     let accounts = principals.iter().map(|person| &person.account);
     for account in accounts.chain(clients.iter().map(|client| &client.account)) {
         correspondence::warn(&transaction, account, config.now)?;
+        signals::write(&transaction, config.region, account, config.now)?;
     }
     transaction.commit()?;
     let account = |person: Person| SampleAccount {

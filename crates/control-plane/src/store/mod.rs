@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod billing;
 pub mod meta;
 pub mod services;
+pub mod sla;
 pub mod tickets;
 
 use std::path::Path;
@@ -35,6 +36,7 @@ const STEPS: &[&str] = &[
     services::SCHEMA,
     tickets::SCHEMA,
     tickets::DESK_SCHEMA,
+    sla::SCHEMA,
 ];
 
 /// The file cannot be used.

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::call::{Call, Ctx};
 use crate::error::ApiError;
+use crate::routes::interventions;
 use crate::store::tickets::{self, Sender};
 
 use super::desk::{self, Notice};
@@ -35,6 +36,7 @@ pub(super) fn close(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
         return Err(ApiError::conflict("This ticket is closed already"));
     }
     tickets::set_open(ctx.conn, ticket.id, false, ctx.now().unix_timestamp())?;
+    interventions::withdrawn(ctx, &ticket)?;
     notify(ctx, &ticket, Notice::Closed)?;
     Ok(Value::Null)
 }

@@ -7,7 +7,7 @@ use crate::error::ApiError;
 use crate::routes::{me, product};
 use crate::store::accounts::{Account, SupportLevel};
 use crate::store::services;
-use crate::store::tickets::{self, NewTicket};
+use crate::store::tickets::{self, NewTicket, Opened};
 
 use super::desk::Notice;
 use super::{filled, notify};
@@ -38,16 +38,31 @@ pub(super) fn create(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
             return Err(product::missing("serviceName", name));
         }
     }
-    let opened = tickets::open(ctx.conn, ctx.nic(), &ticket, Some(account.level), ctx.now())?;
+    Ok(opened(open(ctx, &ticket)?, None))
+}
+
+/// Opens a ticket of the caller, and tells.
+///
+/// # Errors
+///
+/// When the database cannot be written.
+pub fn open(ctx: &Ctx<'_>, ticket: &NewTicket) -> Result<Opened, ApiError> {
+    let level = me::account(ctx)?.level;
+    let opened = tickets::open(ctx.conn, ctx.nic(), ticket, Some(level), ctx.now())?;
     if let Some(ticket) = tickets::find(ctx.conn, ctx.nic(), opened.ticket)? {
         notify(ctx, &ticket, Notice::Opened)?;
     }
-    Ok(json!({
+    Ok(opened)
+}
+
+/// `support.NewMessageInfo`, with what is to be known before waiting for an answer.
+pub fn opened(opened: Opened, notice: Option<&str>) -> Value {
+    json!({
         "ticketId": opened.ticket,
         "ticketNumber": opened.number,
         "messageId": opened.message,
-        "additionalNotice": null,
-    }))
+        "additionalNotice": notice,
+    })
 }
 
 /// Most addresses that are told of a ticket.

@@ -20,6 +20,7 @@ use time::OffsetDateTime;
 
 use converse::{close, reopen, reply, score};
 use create::create;
+pub use create::{open, opened};
 use read::{can_be_scored, ids, messages, one};
 
 /// The models of this section.
@@ -216,7 +217,11 @@ fn scorable(ctx: &Ctx<'_>, ticket: &Ticket) -> Result<bool, ApiError> {
 }
 
 /// A text that is there and not blank.
-fn filled(call: &Call, name: &str) -> Result<String, ApiError> {
+///
+/// # Errors
+///
+/// 400 that names it.
+pub fn filled(call: &Call, name: &str) -> Result<String, ApiError> {
     match call.field_str(name).map(str::trim) {
         Some(text) if !text.is_empty() => Ok(text.to_owned()),
         _ => Err(ApiError::bad_request(format!("[{name}] must not be empty"))),

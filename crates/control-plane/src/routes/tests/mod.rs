@@ -7,6 +7,7 @@ mod objects;
 mod products;
 mod regions;
 mod renewals;
+mod signals;
 mod tags;
 mod tasks;
 mod terminations;

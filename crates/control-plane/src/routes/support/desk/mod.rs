@@ -8,6 +8,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::call::Ctx;
 use crate::error::ApiError;
+use crate::routes::interventions;
 use crate::store::accounts::{self, SupportLevel};
 use crate::store::tickets::{self, Due, Sender, Stage, Ticket};
 
@@ -95,6 +96,9 @@ impl<'a> Desk<'a> {
                 self.close(at)
             }
             Stage::Answer => {
+                if matches!(case, Case::Replacement(_)) && due.round == 0 {
+                    interventions::done(self.ctx, self.ticket, at)?;
+                }
                 self.say(words::answer(language, case, due.round), at)?;
                 tickets::count_round(self.ctx.conn, self.ticket.id)?;
                 self.plan(Stage::Remind, at)
