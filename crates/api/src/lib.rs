@@ -47,6 +47,7 @@ mod retry_after;
 mod routes;
 mod session;
 mod sign;
+pub mod status;
 mod wire_enum;
 
 pub use asking::{Pending, Standing};

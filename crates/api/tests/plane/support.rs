@@ -249,3 +249,48 @@ async fn impact_is_for_the_upper_levels() {
     }
     plane.running.shutdown().await;
 }
+
+#[tokio::test]
+async fn the_status_feed_of_the_plane_is_read() {
+    let plane = Plane::start(Region::Eu, None).await;
+    let read = async |document: &str| {
+        let request = api::Request {
+            method: api::Method::Get,
+            url: format!("/api/eu/_status/api/v2/{document}"),
+            headers: Vec::new(),
+            body: None,
+        };
+        let answer = crate::common::Tcp::to(plane.running.address(), 0.0).send(request);
+        api::status::parse(&answer.await.unwrap().body).unwrap()
+    };
+    let summary = read("summary.json").await;
+    assert_eq!(summary.unreadable, 0);
+    let client = plane.client(0.0);
+    let mut places = Vec::new();
+    for session in plane.sessions(&client) {
+        let servers = session.dedicated_servers().await.unwrap().rows;
+        places.extend(servers.into_iter().map(|server| server.datacenter));
+    }
+    let open: Vec<_> = summary
+        .incidents
+        .iter()
+        .filter(|incident| places.iter().any(|place| incident.concerns(place)))
+        .collect();
+    assert_eq!(open.len(), 1);
+    assert!(!open[0].is_over() && open[0].began.is_some());
+    assert!(!open[0].updates[0].text.is_empty());
+    assert_eq!(summary.maintenances.len(), 1);
+    assert!(summary.maintenances[0].begins < summary.maintenances[0].ends);
+    assert!(
+        summary
+            .components
+            .iter()
+            .any(|component| component.is_group)
+    );
+
+    let all = read("incidents.json").await;
+    assert_eq!(all.unreadable, 0);
+    assert!(all.incidents.iter().any(|incident| incident.is_over()));
+    assert!(all.incidents.len() > summary.incidents.len());
+    plane.running.shutdown().await;
+}
