@@ -265,6 +265,10 @@ number_id! {
     CredentialId;
     /// Something the provider is doing, numbered by the service it is done to.
     TaskId;
+    /// An outage that missed what was promised, `/me/sla/{id}`.
+    OutageId;
+    /// Technicians at a server, numbered by the server.
+    InterventionId;
 }
 
 #[cfg(test)]

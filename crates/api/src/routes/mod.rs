@@ -10,11 +10,14 @@ mod dedicated_server;
 mod domain;
 mod email_domain;
 mod hosting_web;
+mod interventions;
 mod ip;
+mod ip_watch;
 mod me;
 mod service_detail;
 mod service_infos;
 mod services;
+mod sla;
 mod sub_account;
 mod support;
 mod tasks;
@@ -33,14 +36,19 @@ pub use dedicated_server::{DedicatedServer, PowerState, ServerState};
 pub use domain::{Domain, DomainState};
 pub use email_domain::{EmailDomain, EmailDomainStatus};
 pub use hosting_web::{Amount, HostingState, HostingWeb};
+pub use interventions::{Disk, Intervention, PlannedIntervention, PlannedState};
 pub use ip::{IpBlock, IpKind};
-pub use me::{Customer, CustomerChange, SupportLevel};
+pub use ip_watch::{
+    BlockedFor, BlockedIp, BlockedState, Mitigation, MitigationState, Phishing, PhishingState,
+};
+pub use me::{Customer, CustomerChange, Partner, PartnerLevel, SupportLevel};
 pub use service_detail::{ServiceDetail, service_call};
 pub use service_infos::{InfosOf, RenewalPlan, ServiceInfos, ServiceInfosStatus};
 pub use services::{
     Contact, ContactKind, LifecycleState, PendingAction, RenewMode, ResourceState, Service,
     ServiceChange, TerminationPolicy,
 };
+pub use sla::{Outage, OutageService};
 pub use sub_account::SubAccount;
 pub use support::{
     Category, Level, NewTicket, OpenedTicket, Sender, Ticket, TicketFilter, TicketMessage,

@@ -6,7 +6,7 @@ use crate::{
     error::ApiError,
     ids::{MessageId, TicketId},
     json::{Body, Fields, Wrong},
-    list::{BadRow, List, Page},
+    list::{List, Page},
     moment::Timestamp,
     regions::Where,
     session::Session,
@@ -186,7 +186,7 @@ fn read_message(fields: &Fields<'_>) -> Result<TicketMessage, Wrong> {
     })
 }
 
-fn read_opened(fields: &Fields<'_>) -> Result<OpenedTicket, Wrong> {
+pub(super) fn read_opened(fields: &Fields<'_>) -> Result<OpenedTicket, Wrong> {
     Ok(OpenedTicket {
         id: TicketId(fields.id("ticketId")?),
         number: fields.id_or_none("ticketNumber")?,
@@ -239,27 +239,7 @@ impl Session {
     /// What was written, in the API's order. `GET /support/tickets/{ticketId}/messages`.
     pub async fn ticket_messages(&self, id: TicketId) -> Result<Page<TicketMessage>, ApiError> {
         let call = Call::get(PATH).number(id.0).then("/messages");
-        let reply = self.call(PLACE, call).await?;
-        let Some(values) = reply.value.as_array() else {
-            return Err(reply.unexpected(Wrong::field("answer", "a list")));
-        };
-        let mut page = Page {
-            rows: Vec::new(),
-            bad: Vec::new(),
-            total: Some(values.len() as u64),
-        };
-        for (index, value) in values.iter().enumerate() {
-            match Fields::of(value).and_then(|fields| read_message(&fields)) {
-                Ok(message) => page.rows.push(message),
-                Err(wrong) => page.bad.push(BadRow {
-                    index,
-                    id: None,
-                    wrong: Some(wrong),
-                    message: None,
-                }),
-            }
-        }
-        Ok(page)
+        self.objects(PLACE, call, read_message).await
     }
 
     /// Opens a ticket. `POST /support/tickets/create`. Sent once: see
@@ -314,10 +294,8 @@ impl Session {
 
     /// Whether a ticket may be scored. `GET /support/tickets/{ticketId}/canBeScored`.
     pub async fn can_score_ticket(&self, id: TicketId) -> Result<bool, ApiError> {
-        let call = Call::get(PATH).number(id.0).then("/canBeScored");
-        let reply = self.call(PLACE, call).await?;
-        let answer = reply.value.as_bool();
-        answer.ok_or_else(|| reply.unexpected(Wrong::field("answer", "true or false")))
+        self.answer_yes(PLACE, Call::get(PATH).number(id.0).then("/canBeScored"))
+            .await
     }
 
     /// Scores a ticket. `POST /support/tickets/{ticketId}/score`.

@@ -3,6 +3,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod support;
+
 use api::{
     AccountId, ApiError, Category, Client, Endpoint, EndpointConfig, InfosOf, Keys, NewTicket,
     Secret, Sender, ServiceChange, Session, TaskId, TaskState, TicketFilter, TicketState,
