@@ -53,8 +53,8 @@ pub fn waiting_tickets() -> Question<Page<Ticket>> {
             Box::pin(async move {
                 let filter = TicketFilter {
                     state: Some(TicketState::Open),
-                    service_name: None,
                     reply_needed: Some(true),
+                    ..TicketFilter::default()
                 };
                 session.background().tickets(&filter).await
             })

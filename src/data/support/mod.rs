@@ -7,3 +7,6 @@ pub mod signals;
 
 /// The name of the tickets of one service among the questions.
 pub const TICKETS_OF: &str = "tickets-of";
+
+/// The name of the blocked addresses of a block among the questions.
+pub const BLOCKED: &str = "blocked";

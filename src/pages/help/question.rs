@@ -136,7 +136,7 @@ fn one(
                 type="radio"
                 name=NAME
                 value=key
-                checked=checked
+                prop:checked=checked
                 on:change=move |_| chosen.set(Some(key.to_owned()))
             />
             <span class="help-option-words">

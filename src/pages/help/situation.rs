@@ -4,11 +4,13 @@
 use std::sync::Arc;
 
 use advisor::flow::{
-    Answers, Case, Entry, MachineState, OpenTicket, OpenedBy, ServiceState, Signals, Suggestion,
-    Work, WorkKind,
+    Answers, Block, BlockKind, Case, Entry, MachineState, OpenTicket, OpenedBy, Partner,
+    ServiceState, Signals, Suggestion, Work, WorkKind,
 };
 use advisor::text;
-use api::{Page, SupportLevel, Ticket};
+use api::{
+    BlockedFor, Page, PartnerLevel, PlannedIntervention, PlannedState, SupportLevel, Ticket,
+};
 use catalog::{Family, Level};
 use leptos::prelude::*;
 
@@ -16,10 +18,14 @@ use super::desk::Desk;
 use crate::data::condition::Condition;
 use crate::data::dashboard::questions::{self, Work as Running};
 use crate::data::row::Row;
-use crate::data::support::signals;
+use crate::data::support::signals::{self, OpenTickets, Reason};
 use crate::data::{Data, Held, Snapshot};
 use crate::i18n;
 use crate::platform::history::Address;
+use crate::platform::now_ms;
+
+/// An intervention this near explains what is felt now, in milliseconds.
+const SOON_MS: f64 = 86_400_000.0;
 
 /// What is known. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -31,7 +37,7 @@ pub struct Situation {
     /// What the words suggest, and which words.
     pub reading: Memo<text::Suggestion>,
     /// The tickets open on it.
-    pub tickets: Memo<Option<Arc<Page<Ticket>>>>,
+    pub tickets: Memo<Option<Arc<OpenTickets>>>,
     /// What the API had said when the questions began.
     settled: RwSignal<Option<Signals>>,
 }
@@ -65,6 +71,22 @@ impl Situation {
             let answer = data.ask(&asks, &questions::running_tasks(&[row]));
             known(&answer.cell.read())
         });
+        let asks = account.clone();
+        let planned = Memo::new(move |_| {
+            let row = row.get().filter(|row| is_server(row))?;
+            let answer = data.ask(&asks, &signals::planned(&row.name));
+            known(&answer.cell.read())
+        });
+        let asks = account.clone();
+        let blocked = Memo::new(move |_| {
+            let addresses = signals::addresses_of(row.get()?.as_ref())?;
+            let answer = data.ask(&asks, &signals::blocked(&addresses));
+            known(&answer.cell.read())
+        });
+        let partner = {
+            let partner = data.ask(&account, &signals::partner());
+            Memo::new(move |_| known(&partner.cell.read()))
+        };
         let text = Memo::new(move |_| desk.draft().field("text").to_owned());
         let reading = Memo::new(move |_| {
             let language = i18n::language();
@@ -86,13 +108,25 @@ impl Situation {
                 .as_ref()
                 .and_then(|level| level.as_ref().clone());
             case.level = said.and_then(level_of);
+            let partner = partner
+                .read()
+                .as_ref()
+                .and_then(|level| level.as_ref().clone());
+            case.partner = partner.and_then(partner_of);
             case.suggestion = suggestion_of(&reading.read());
             case.signals = Signals {
                 service: row.read().as_ref().map(|row| service_state(row)),
                 machine: row.read().as_ref().map(|row| machine_state(row)),
-                blocks: None,
-                work: running.read().as_ref().map(|work| work_of(work)),
-                tickets: tickets.read().as_ref().map(|page| tickets_of(page)),
+                blocks: blocked.read().as_ref().map(|blocks| blocks_of(blocks)),
+                work: work_of(
+                    running.read().as_deref(),
+                    planned.read().as_deref(),
+                    row.read().as_ref().is_some_and(|row| is_server(row)),
+                ),
+                tickets: tickets
+                    .read()
+                    .as_ref()
+                    .map(|open| tickets_of(open, row.read().as_deref())),
                 notices: None,
             };
             case
@@ -231,19 +265,80 @@ fn machine_state(row: &Row) -> MachineState {
     }
 }
 
-fn work_of(work: &Running) -> Vec<Work> {
-    let tasks = work.running.iter().map(|running| Work {
-        id: running.task.id.0,
-        kind: WorkKind::Task,
-    });
-    tasks.collect()
+fn is_server(row: &Row) -> bool {
+    row.product
+        .is_some_and(|product| product.key == "dedicated-server")
 }
 
-fn tickets_of(page: &Page<Ticket>) -> Vec<OpenTicket> {
-    let open = page.rows.iter().map(|ticket| OpenTicket {
+/// Tasks and interventions; `None` while one of the answers is missing.
+fn work_of(
+    running: Option<&Running>,
+    planned: Option<&Page<PlannedIntervention>>,
+    server: bool,
+) -> Option<Vec<Work>> {
+    let mut work: Vec<Work> = running?
+        .running
+        .iter()
+        .map(|running| Work {
+            id: running.task.id.0,
+            kind: WorkKind::Task,
+        })
+        .collect();
+    if server {
+        let soon = now_ms() + SOON_MS;
+        let near =
+            |one: &&PlannedIntervention| one.begins.is_none_or(|begins| begins.0 as f64 <= soon);
+        let ahead = planned?.rows.iter().filter(near).filter_map(|one| {
+            let kind = match one.state {
+                Some(PlannedState::Done) => return None,
+                Some(PlannedState::Doing) => WorkKind::Intervention,
+                _ => WorkKind::PlannedIntervention,
+            };
+            Some(Work { id: one.id.0, kind })
+        });
+        work.extend(ahead);
+    }
+    Some(work)
+}
+
+fn blocks_of(blocks: &[signals::Block]) -> Vec<Block> {
+    let kind = |reason| match reason {
+        Reason::Sent(BlockedFor::Spam) => BlockKind::Spam,
+        Reason::Sent(BlockedFor::Attack) => BlockKind::Hacking,
+        Reason::Sent(BlockedFor::Arp) => BlockKind::Arp,
+        Reason::Phishing => BlockKind::Phishing,
+    };
+    let each = blocks.iter().map(|block| Block {
+        address: block.address.clone(),
+        kind: kind(block.reason),
+    });
+    each.collect()
+}
+
+fn partner_of(level: PartnerLevel) -> Option<Partner> {
+    Some(match level {
+        PartnerLevel::None => Partner::None,
+        PartnerLevel::Standard => Partner::Standard,
+        PartnerLevel::Advanced => Partner::Advanced,
+        PartnerLevel::Strategic => Partner::Strategic,
+        PartnerLevel::Other(_) => return None,
+    })
+}
+
+/// Who opened each: of those that a machine opened on what is hacked or blocked, the ones
+/// that are about that.
+fn tickets_of(open: &OpenTickets, row: Option<&Row>) -> Vec<OpenTicket> {
+    let hacked = row
+        .is_some_and(|row| matches!(row.condition, Condition::Hacked | Condition::HackedBlocked));
+    let by = |ticket: &Ticket| match open.automatic.contains(&ticket.id) {
+        true if hacked => OpenedBy::Abuse,
+        true => OpenedBy::Machine,
+        false => OpenedBy::Customer,
+    };
+    let each = open.rows.iter().map(|ticket| OpenTicket {
         id: ticket.id.0,
         number: ticket.number,
-        by: OpenedBy::Customer,
+        by: by(ticket),
     });
-    open.collect()
+    each.collect()
 }

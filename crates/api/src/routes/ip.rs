@@ -94,6 +94,13 @@ impl Session {
         self.list(&LIST).await
     }
 
+    /// Those that lead to a service, by its technical name, expanded.
+    /// `GET /ip?routedTo.serviceName=`.
+    pub async fn ip_blocks_of(&self, service: &str) -> Result<Page<IpBlock>, ApiError> {
+        let query = [("routedTo.serviceName", service)];
+        self.list_where(&LIST, &query).await
+    }
+
     /// One of them. `GET /ip/{ip}`.
     pub async fn ip_block(&self, name: &str) -> Result<IpBlock, ApiError> {
         self.one(PLACE, Call::get("/ip").name(name)?, read).await
