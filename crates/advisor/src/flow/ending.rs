@@ -171,11 +171,11 @@ fn perimeter(ending: Ending, facts: &Facts<'_>) -> Option<Perimeter> {
 }
 
 fn levels(facts: &Facts<'_>) -> &'static [Level] {
-    match facts
-        .family
-        .and_then(Family::universe)
-        .or(facts.case.universe)
-    {
+    let universe = match facts.family {
+        Some(family) => family.universe(),
+        None => facts.case.universe,
+    };
+    match universe {
         Some(universe) if facts.case.sells_levels() => universe.levels(),
         _ => &[],
     }

@@ -46,17 +46,18 @@ pub fn all_keys() -> Vec<String> {
 pub(super) fn options(node: NodeId) -> Vec<&'static str> {
     let mut options: Vec<&'static str> = match node.node().listed {
         Some(Listed::Families(_)) => Family::ALL.map(Family::key).to_vec(),
-        Some(Listed::Topics(_)) => Family::ALL
-            .into_iter()
-            .flat_map(catalog::perimeter)
-            .map(|topic| topic.key)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
+        Some(Listed::Topics(_)) => topics(),
         None => Vec::new(),
     };
     options.extend(node.node().choices.iter().map(|choice| choice.key));
     options
+}
+
+/// Every topic of every family, each once.
+pub(super) fn topics() -> Vec<&'static str> {
+    let topics = Family::ALL.into_iter().flat_map(catalog::perimeter);
+    let keys: BTreeSet<_> = topics.map(|topic| topic.key).collect();
+    keys.into_iter().collect()
 }
 
 #[cfg(test)]
