@@ -1,11 +1,11 @@
 //! From an end of the table to an outcome with all that is known of the case.
 
-use catalog::{Action, Family, Level, Region, Responsible, Universe};
+use catalog::{Action, Family, Level, Region, Responsible, Symptom, Universe};
 
 use super::{
     case::Partner,
     nodes::Ending,
-    outcome::{End, Note, Outcome, Perimeter, Way},
+    outcome::{End, Note, Outcome, Part, Perimeter, Way},
     signals::{BlockKind, MachineState, OpenTicket, OpenedBy},
     ticket::{Category, Subcategory, Ticket, TicketProduct},
     when::Facts,
@@ -19,7 +19,7 @@ pub(super) fn fill(ending: Ending, facts: &Facts<'_>) -> Outcome {
         ticket: ticket(ending, facts),
         ways: Vec::new(),
         notes: Vec::new(),
-        checks: Vec::new(),
+        checks: checks(ending, facts),
         levels: levels(facts),
         unread: facts.case.signals.unread(facts.case, facts.family),
     };
@@ -203,6 +203,8 @@ fn ways(outcome: &Outcome, ending: Ending, facts: &Facts<'_>) -> Vec<Way> {
         Ending::Incident(_) if facts.family == Some(Family::Access) => {
             add_action(Action::TestLine);
         }
+        // While the ticket is on its way.
+        Ending::Incident(Subcategory::Down) => add_action(Action::Reboot),
         _ => {}
     }
     if let Some(guide) = topic.and_then(|topic| topic.guide) {
@@ -266,11 +268,30 @@ fn notes(outcome: &Outcome, ending: Ending, facts: &Facts<'_>) -> Vec<Note> {
     notes
 }
 
-/// Families whose contract counts downtime from the opening of the ticket.
+/// Whether the contract counts downtime from the opening of the ticket.
 fn counts_from_ticket(facts: &Facts<'_>) -> bool {
-    match facts.family {
-        Some(Family::DedicatedServer | Family::PrivateCloud) => true,
-        Some(Family::Connect) => facts.case.region == Region::Us,
-        _ => false,
-    }
+    let sla = facts
+        .family
+        .and_then(|family| catalog::sla(family, facts.case.region));
+    sla.is_some_and(|sla| sla.from_ticket)
+}
+
+/// What to add to a ticket about something that fails.
+fn checks(ending: Ending, facts: &Facts<'_>) -> Vec<&'static str> {
+    let symptom = match ending {
+        Ending::Incident(Subcategory::Down) => Symptom::Down,
+        Ending::Incident(Subcategory::Alerts) => Symptom::Cuts,
+        Ending::Incident(Subcategory::Perfs) => Symptom::Slow,
+        Ending::Incident(_) => Symptom::Other,
+        Ending::Replace(Part::Disk) => Symptom::Disk,
+        Ending::Replace(Part::Memory) => Symptom::Memory,
+        Ending::Replace(Part::Cooling) => Symptom::Cooling,
+        _ => return Vec::new(),
+    };
+    let checks = facts.family.map(|family| catalog::checks(family, symptom));
+    checks
+        .unwrap_or_default()
+        .iter()
+        .map(|check| check.key)
+        .collect()
 }

@@ -39,6 +39,8 @@ pub fn all_keys() -> Vec<String> {
     let guides = Family::ALL.into_iter().flat_map(catalog::perimeter);
     let guides: Vec<_> = guides.filter_map(|topic| topic.guide).collect();
     add("guide", &guides);
+    let checks: Vec<_> = catalog::CHECKS.iter().map(|check| check.key).collect();
+    add("check", &checks);
     keys.into_iter().collect()
 }
 

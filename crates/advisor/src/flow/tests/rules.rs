@@ -406,6 +406,51 @@ fn an_incident_is_filed_in_three_steps_from_a_service() {
     }
 }
 
+/// What is to be looked at is known, and is for tickets about what fails alone.
+#[test]
+fn diagnostics_belong_to_open_tickets_about_what_fails() {
+    for case in services() {
+        let case = Case {
+            signals: calm(),
+            ..case
+        };
+        each_path(&case, &mut |path| {
+            let fails = matches!(path.outcome.end, End::IncidentTicket | End::Replacement(_));
+            assert!(fails || path.outcome.checks.is_empty(), "{path}");
+            for key in &path.outcome.checks {
+                assert!(catalog::check(key).is_some(), "{key}: {path}");
+            }
+        });
+    }
+    let of = |product, need| {
+        let case = about((Region::Eu, false), product);
+        let Step::End(outcome) = next(&case, &Answers::from_iter([("need", need)])) else {
+            panic!()
+        };
+        outcome
+    };
+    assert_eq!(of("dedicated-server", "down").checks[0], "mtr-both-ways");
+    assert_eq!(of("xdsl", "cuts").checks[0], "line-test");
+    assert_eq!(of("domain", "name-servers").checks, ["dns-answer"]);
+}
+
+/// Whose downtime counts from the ticket is told so, and nobody else.
+#[test]
+fn the_clock_of_the_contract_is_said() {
+    for case in services() {
+        each_path(&case, &mut |path| {
+            let family = path.family().unwrap();
+            let counts = catalog::sla(family, path.case.region).is_some_and(|sla| sla.from_ticket);
+            let said = path.outcome.notes.contains(&Note::DowntimeFromTicket);
+            if path.outcome.end == End::IncidentTicket {
+                assert_eq!(said, counts, "{path}");
+            } else {
+                assert!(!said || counts, "{path}");
+            }
+        });
+    }
+}
+
 /// A replacement asks for all that the provider will not do without.
 #[test]
 fn a_disk_is_not_replaced_without_its_confirmations() {

@@ -156,3 +156,45 @@ fn the_entry_and_the_machine_suggest_where_words_do_not() {
     let expected = Some(("down", Why::Signals));
     assert_eq!(first(&case), (NodeId::Need, expected));
 }
+
+/// Who agrees to all that is selected, and knows nothing else, gets to the lane that the
+/// words speak of.
+#[test]
+fn agreeing_leads_to_the_lane_of_the_words() {
+    for case in services() {
+        let family = Family::of(case.product.unwrap());
+        for kind in Kind::ALL {
+            let case = Case {
+                signals: calm(),
+                ..saying(case.clone(), kind)
+            };
+            let mut answers = Answers::new();
+            let outcome = loop {
+                match next(&case, &answers) {
+                    Step::Ask(question) => {
+                        let suggested = question.suggested.map(|s| s.option);
+                        answers.set(question.node.key(), suggested.unwrap_or(UNKNOWN));
+                    }
+                    Step::End(outcome) => break outcome,
+                }
+            };
+            let right = match kind {
+                Kind::Incident => outcome.end == End::IncidentTicket,
+                Kind::Advice => outcome.end == End::AdviceTicket,
+                Kind::Billing => outcome.end == End::BillingTicket,
+                Kind::Abuse => matches!(outcome.end, End::Abuse(_)),
+                Kind::Intervention if family == Family::Housing => outcome.end == End::HandsTicket,
+                Kind::Intervention => outcome.end == End::IncidentTicket,
+                Kind::Commercial => outcome.end == End::Commercial,
+                Kind::Account => {
+                    outcome.end == End::AdviceTicket && {
+                        outcome
+                            .ticket
+                            .is_some_and(|ticket| ticket.product.is_none())
+                    }
+                }
+            };
+            assert!(right, "{kind:?} about {}: {:?}", family.key(), outcome.end);
+        }
+    }
+}
