@@ -59,10 +59,11 @@ impl Coverage {
 }
 
 /// Whether a family has a certification and where that is written; `None` where nothing is.
-/// Never for the brands' servers, which health data excludes.
+/// `brand`: on an endpoint of Kimsufi or SoYouStart, whose servers may not keep health data.
 pub fn coverage(
     family: Family,
     certification: Certification,
+    brand: bool,
 ) -> Option<(Coverage, &'static Document)> {
     use Certification::{Hds, Iso27000, PciDss, SecNumCloud};
     use Coverage::{Covered, NotCovered, SomeOffers, WithOptionAndLevel};
@@ -71,6 +72,7 @@ pub fn coverage(
         ObjectStorage, PrivateCloud, PublicCloud, Storage, Vps, WebHosting,
     };
     Some(match (certification, family) {
+        (Hds, DedicatedServer) if brand => (NotCovered, &document::HEALTH_DATA),
         (
             Iso27000,
             DedicatedServer | Nutanix | PrivateCloud | Storage | FileStorage | ObjectStorage
@@ -85,6 +87,7 @@ pub fn coverage(
         (Hds, Vps) => (NotCovered, &document::HEALTH_DATA),
         (PciDss, PrivateCloud) => (Covered, &document::SLA_VMWARE),
         (SecNumCloud, PrivateCloud) => (SomeOffers, &document::SLA_VMWARE),
+        (SecNumCloud, DedicatedServer) => (NotCovered, &document::SLA_SERVER),
         (PciDss | SecNumCloud, PublicCloud) => (NotCovered, &document::SLA_INSTANCES),
         _ => return None,
     })
@@ -96,7 +99,7 @@ mod tests {
 
     #[test]
     fn what_the_provider_says_and_no_more() {
-        let of = |family, certification| coverage(family, certification).map(|(c, _)| c);
+        let of = |family, certification| coverage(family, certification, false).map(|(c, _)| c);
         use Certification::{Hds, Iso27000, PciDss, SecNumCloud};
         assert_eq!(
             of(Family::DedicatedServer, Iso27000),
@@ -107,6 +110,8 @@ mod tests {
         // which Exchange is.
         assert_eq!(of(Family::Exchange, Iso27000), None);
         assert_eq!(of(Family::Vps, Hds), Some(Coverage::NotCovered));
+        let (on_brand, _) = coverage(Family::DedicatedServer, Hds, true).unwrap();
+        assert_eq!(on_brand, Coverage::NotCovered);
         assert_eq!(
             of(Family::PublicCloud, SecNumCloud),
             Some(Coverage::NotCovered)
@@ -115,7 +120,7 @@ mod tests {
         for certification in Certification::ALL {
             let of_any = Family::ALL
                 .into_iter()
-                .find_map(|f| coverage(f, certification));
+                .find_map(|f| coverage(f, certification, false));
             assert!(of_any.is_some(), "{}", certification.key());
         }
     }

@@ -47,6 +47,8 @@ pub enum Family {
     Network,
     /// Network storage.
     Storage,
+    /// Arrays of disks in the cloud, of an older kind.
+    DiskArray,
     /// Licences for servers.
     Licence,
     /// Instances of the public cloud, and the project around them.
@@ -75,7 +77,7 @@ pub enum Family {
 
 impl Family {
     /// All families, by universe, the account last.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Domain,
         Self::Dns,
         Self::WebHosting,
@@ -93,6 +95,7 @@ impl Family {
         Self::Vps,
         Self::Network,
         Self::Storage,
+        Self::DiskArray,
         Self::Licence,
         Self::PublicCloud,
         Self::Kubernetes,
@@ -127,6 +130,7 @@ impl Family {
             Self::Vps => "vps",
             Self::Network => "network",
             Self::Storage => "storage",
+            Self::DiskArray => "disk-array",
             Self::Licence => "licence",
             Self::PublicCloud => "public-cloud",
             Self::Kubernetes => "kubernetes",
@@ -176,7 +180,8 @@ impl Family {
             ],
             Self::Vps => &["vps"],
             Self::Network => &["ip", "ip-load-balancing"],
-            Self::Storage => &["nas-ha", "ceph"],
+            Self::Storage => &["nas-ha"],
+            Self::DiskArray => &["ceph"],
             Self::Licence => &["license", "license-hycu"],
             Self::PublicCloud | Self::Kubernetes | Self::ObjectStorage => &["cloud-project"],
             Self::DataPlatform => &["logs-data-platform", "metrics", "hadoop"],

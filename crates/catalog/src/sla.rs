@@ -66,8 +66,7 @@ const fn only(family: Family, least: f64, document: &'static Document) -> Sla {
     }
 }
 
-/// Every commitment that was found. None was for virtual private servers, web hosting,
-/// domains and telecom.
+/// Every commitment that was found. None was for web hosting, domains and telecom.
 pub static SLAS: &[Sla] = &[
     Sla {
         intervention_minutes: Some(60),
@@ -80,6 +79,7 @@ pub static SLAS: &[Sla] = &[
         from_ticket: true,
         ..only(Family::DedicatedServer, 99.9, &document::SLA_SERVER)
     },
+    only(Family::Vps, 99.9, &document::VPS_FAQ),
     Sla {
         most: Some(99.999),
         ..only(Family::PublicCloud, 99.9, &document::SLA_INSTANCES)
@@ -140,7 +140,6 @@ mod tests {
     #[test]
     fn what_was_not_found_is_not_there() {
         for family in [
-            Family::Vps,
             Family::WebHosting,
             Family::Domain,
             Family::Telephony,

@@ -36,8 +36,7 @@ pub fn all_keys() -> Vec<String> {
     add("part-need", &Need::ALL.map(Need::key));
     add("action", &Action::ALL.map(Action::key));
     add("responsible", &Responsible::ALL.map(Responsible::key));
-    let guides = Family::ALL.into_iter().flat_map(catalog::perimeter);
-    let guides: Vec<_> = guides.filter_map(|topic| topic.guide).collect();
+    let guides: Vec<_> = catalog::GUIDES.iter().map(|guide| guide.key).collect();
     add("guide", &guides);
     let checks: Vec<_> = catalog::CHECKS.iter().map(|check| check.key).collect();
     add("check", &checks);

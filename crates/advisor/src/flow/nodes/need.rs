@@ -1,10 +1,10 @@
 //! What is needed: the one question between a description and a filed incident.
 
 use catalog::Family::{
-    self, Access, Account, Cdn, Certificate, Connect, DataPlatform, DedicatedServer, Dns, Domain,
-    Email, EmailPro, Exchange, Fax, FileStorage, Housing, Kubernetes, Licence, Network, Nutanix,
-    ObjectStorage, Office, PrivateCloud, PublicCloud, Sms, Storage, Telephony, Vps, Vrack,
-    WebHosting,
+    self, Access, Account, Cdn, Certificate, Connect, DataPlatform, DedicatedServer, DiskArray,
+    Dns, Domain, Email, EmailPro, Exchange, Fax, FileStorage, Housing, Kubernetes, Licence,
+    Network, Nutanix, ObjectStorage, Office, PrivateCloud, PublicCloud, Sms, Storage, Telephony,
+    Vps, Vrack, WebHosting,
 };
 
 use super::{Ending, Goal, Node, NodeId, UNKNOWN, always, choice, if_};
@@ -26,6 +26,7 @@ const RUNS: &[Family] = &[
     Vps,
     Network,
     Storage,
+    DiskArray,
     PublicCloud,
     Kubernetes,
     ObjectStorage,
