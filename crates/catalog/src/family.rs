@@ -211,12 +211,38 @@ impl Family {
     }
 
     /// The universe of its products, `None` for the account.
-    pub fn universe(self) -> Option<Universe> {
-        let usual = self.products().first()?;
-        PRODUCTS
-            .iter()
-            .find(|product| product.key == *usual)
-            .map(|product| product.universe)
+    pub const fn universe(self) -> Option<Universe> {
+        Some(match self {
+            Self::Domain
+            | Self::Dns
+            | Self::WebHosting
+            | Self::Email
+            | Self::EmailPro
+            | Self::Exchange
+            | Self::Office
+            | Self::Certificate
+            | Self::Cdn
+            | Self::Telephony
+            | Self::Sms
+            | Self::Fax
+            | Self::Access => Universe::Market,
+            Self::DedicatedServer
+            | Self::Vps
+            | Self::Network
+            | Self::Storage
+            | Self::DiskArray
+            | Self::Licence => Universe::Spirit,
+            Self::PublicCloud | Self::Kubernetes | Self::ObjectStorage | Self::DataPlatform => {
+                Universe::Stack
+            }
+            Self::PrivateCloud
+            | Self::Nutanix
+            | Self::Vrack
+            | Self::Connect
+            | Self::FileStorage
+            | Self::Housing => Universe::Enterprise,
+            Self::Account => return None,
+        })
     }
 
     /// Whether an endpoint has any of its products: the main endpoint of a region, or
@@ -252,7 +278,9 @@ mod tests {
         }
         for family in Family::ALL {
             for key in family.products() {
-                assert!(PRODUCTS.iter().any(|product| product.key == *key), "{key}");
+                let product = PRODUCTS.iter().find(|product| product.key == *key);
+                let universe = product.map(|product| product.universe);
+                assert!(universe.is_some() && universe == family.universe(), "{key}");
             }
         }
     }

@@ -43,17 +43,13 @@ fn end(ending: Ending, facts: &Facts<'_>) -> End {
         Ending::Work => End::ExistingWork(signals.work.clone().unwrap_or_default()),
         Ending::Do(action) => self_service(Some(action), facts),
         Ending::DoOfTopic => self_service(facts.topic.and_then(|topic| topic.action), facts),
-        Ending::Unblock => {
-            let blocks = signals.blocks.iter().flatten();
-            let action = blocks.filter_map(|block| unblock(block.kind)).next();
-            match action {
-                Some(action) if facts.can(action) => self_service(Some(action), facts),
-                _ => abuse(facts),
-            }
-        }
+        Ending::Unblock => match blocks(facts).find_map(unblock) {
+            Some(action) if facts.can(action) => self_service(Some(action), facts),
+            _ => abuse(facts),
+        },
         Ending::Replace(part) => End::Replacement(part),
         Ending::OutOfPerimeter => End::OutOfPerimeter,
-        Ending::Abuse => abuse(facts),
+        Ending::Hacked | Ending::Abuse => abuse(facts),
         Ending::AbuseReport => End::AbuseReport,
         Ending::Recovery | Ending::HackedAccount => End::AccountRecovery,
         Ending::Commercial => End::Commercial,
@@ -120,6 +116,7 @@ fn ticket(ending: Ending, facts: &Facts<'_>) -> Option<Ticket> {
         | Ending::EndOfProduct => (Assistance, Subcategory::New),
         Ending::Hands
         | Ending::AccountAdvice
+        | Ending::Hacked
         | Ending::Abuse
         | Ending::Recovery
         | Ending::HackedAccount
@@ -150,24 +147,29 @@ fn perimeter(ending: Ending, facts: &Facts<'_>) -> Option<Perimeter> {
     if let Some(topic) = facts.topic {
         return Some(Perimeter::Known(topic));
     }
-    match (ending, facts.family) {
+    let family = facts.family.filter(|family| *family != Family::Account)?;
+    let known = |keys: &[&str]| {
+        let topic = keys.iter().find_map(|key| catalog::topic(family, key));
+        topic.map(Perimeter::Known)
+    };
+    match ending {
         // What exactly it is was not said, or nobody asked.
-        (Ending::Advice(_), Some(family)) if family != Family::Account => {
-            let published = !catalog::perimeter(family).is_empty();
-            Some(if published {
-                Perimeter::Depends(family)
-            } else {
-                Perimeter::NotPublished
-            })
-        }
-        (Ending::Hands, Some(family)) => {
-            catalog::topic(family, "hands-on-site").map(Perimeter::Known)
-        }
-        (Ending::Replace(_), Some(family)) => {
-            catalog::topic(family, "part-replacement").map(Perimeter::Known)
+        Ending::Advice(_) if catalog::perimeter(family).is_empty() => Some(Perimeter::NotPublished),
+        Ending::Advice(_) => Some(Perimeter::Depends(family)),
+        Ending::Hands => known(&["hands-on-site"]),
+        Ending::Replace(_) => known(&["part-replacement"]),
+        Ending::Hacked => known(&["hacked", "application-security"]),
+        Ending::Unblock if blocks(facts).any(|kind| kind == BlockKind::Spam) => {
+            known(&["outgoing-spam"])
         }
         _ => None,
     }
+}
+
+/// Why addresses are blocked.
+fn blocks<'a>(facts: &Facts<'a>) -> impl Iterator<Item = BlockKind> + 'a {
+    let blocks = facts.case.signals.blocks.iter().flatten();
+    blocks.map(|block| block.kind)
 }
 
 fn levels(facts: &Facts<'_>) -> &'static [Level] {
@@ -183,18 +185,26 @@ fn levels(facts: &Facts<'_>) -> &'static [Level] {
 
 fn ways(outcome: &Outcome, ending: Ending, facts: &Facts<'_>) -> Vec<Way> {
     let mut ways = Vec::new();
-    let topic = facts.topic;
+    let topic = match outcome.perimeter {
+        Some(Perimeter::Known(topic)) => Some(topic),
+        _ => None,
+    };
     let mut add_action = |action: Action| {
-        if !matches!(outcome.end, End::SelfService(done, _) if done == action)
-            && let Some(route) = facts.route(action)
-        {
-            ways.push(Way::Do(action, route));
+        let Some(route) = facts.route(action) else {
+            return;
+        };
+        let way = Way::Do(action, route);
+        let is_the_end = outcome.end == End::SelfService(action, route);
+        if !is_the_end && !ways.contains(&way) {
+            ways.push(way);
         }
     };
     if let Some(action) = topic.and_then(|topic| topic.action) {
         add_action(action);
     }
     match ending {
+        Ending::Unblock => blocks(facts).filter_map(unblock).for_each(add_action),
+        // Nobody knows what is blocked, so whatever lifts a block may help.
         Ending::Abuse if facts.case.signals.blocks.is_none() => {
             add_action(Action::UnblockHacking);
             add_action(Action::UnblockSpam);

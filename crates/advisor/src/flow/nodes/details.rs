@@ -187,7 +187,7 @@ pub(super) static ABUSE: Node = Node {
         choice(
             "hacked",
             When::FamilyOrUnknown(HACKABLE),
-            &[always(Goal::End(Ending::Abuse))],
+            &[always(Goal::End(Ending::Hacked))],
         ),
         choice(
             "address-blocked",

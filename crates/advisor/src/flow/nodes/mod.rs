@@ -169,6 +169,8 @@ pub(super) enum Ending {
     DoOfTopic,
     Replace(Part),
     OutOfPerimeter,
+    /// Something of the customer's was broken into.
+    Hacked,
     Abuse,
     AbuseReport,
     Recovery,
@@ -195,7 +197,7 @@ impl Ending {
             Self::Do(_) | Self::Unblock | Self::DoOfTopic => "self-service",
             Self::Replace(_) => "replacement",
             Self::OutOfPerimeter => "out-of-perimeter",
-            Self::Abuse => "abuse",
+            Self::Hacked | Self::Abuse => "abuse",
             Self::AbuseReport => "abuse-report",
             Self::Recovery | Self::HackedAccount => "account-recovery",
             Self::Commercial => "commercial",
@@ -224,7 +226,7 @@ impl fmt::Display for Ending {
             Self::Unblock => f.write_str(": lift the block, or the provider's ticket"),
             Self::DoOfTopic => f.write_str(": what settles the topic"),
             Self::Replace(part) => write!(f, ": {}", part.key()),
-            Self::HackedAccount => f.write_str(": hacked"),
+            Self::Hacked | Self::HackedAccount => f.write_str(": hacked"),
             _ => Ok(()),
         }
     }
@@ -275,7 +277,7 @@ const fn found(finding: Finding, to: &'static [Route]) -> Choice {
 static FOUND: Node = Node {
     listed: None,
     choices: &[
-        found(Finding::Hacked, &[always(Goal::End(Ending::Abuse))]),
+        found(Finding::Hacked, &[always(Goal::End(Ending::Hacked))]),
         found(Finding::Blocked, &[always(Goal::End(Ending::Abuse))]),
         found(
             Finding::AddressBlocked,
@@ -315,7 +317,7 @@ static FOUND: Node = Node {
             &[
                 if_(
                     When::Found(Finding::ProviderTicket),
-                    Goal::End(Ending::Abuse),
+                    Goal::End(Ending::Hacked),
                 ),
                 if_(
                     When::Can(Action::LeaveRescue),

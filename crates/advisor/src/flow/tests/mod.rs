@@ -5,6 +5,7 @@ mod drawing;
 mod rules;
 mod suggestions;
 mod tables;
+mod together;
 
 use catalog::{Family, Level, PRODUCTS, Region};
 

@@ -122,7 +122,11 @@ fn leads_on(path: &Path<'_>) {
         End::FastPath => assert!(path.case.partner > Some(Partner::None), "{path}"),
         _ => {}
     }
-    for way in &outcome.ways {
+    for (index, way) in outcome.ways.iter().enumerate() {
+        assert!(
+            !outcome.ways[..index].contains(way),
+            "{way:?} twice: {path}"
+        );
         if let (Way::Do(action, route), End::SelfService(done, _)) = (way, &outcome.end) {
             assert_ne!(action, done, "said twice, {route}: {path}");
         }
@@ -472,6 +476,43 @@ fn a_disk_is_not_replaced_without_its_confirmations() {
         }
     });
     assert_eq!(replaced.into_iter().collect::<Vec<_>>(), Part::ALL);
+}
+
+/// What was broken into is the customer's to mend, and that is said with the ticket that
+/// the provider opened.
+#[test]
+fn what_was_broken_into_is_the_customers_to_mend() {
+    for (product, topic) in [
+        ("dedicated-server", "hacked"),
+        ("vps", "hacked"),
+        ("hosting-web", "application-security"),
+    ] {
+        let case = about((Region::Eu, false), product);
+        let answers = Answers::from_iter([("need", "blocked"), ("abuse", "hacked")]);
+        let Step::End(outcome) = next(&case, &answers) else {
+            panic!()
+        };
+        assert_eq!(outcome.end, End::Abuse(vec![]));
+        let Some(Perimeter::Known(said)) = outcome.perimeter else {
+            panic!("{product}")
+        };
+        assert_eq!((said.key, said.responsible), (topic, Responsible::Customer));
+        assert!(outcome.ways.iter().any(|way| matches!(way, Way::Guide(_))));
+    }
+    // Machines that are cut off come back only through the provider.
+    for (machine, alone) in [
+        (MachineState::Hacked, false),
+        (MachineState::HackedBlocked, true),
+    ] {
+        let mut case = about((Region::Eu, false), "dedicated-server");
+        case.signals.machine = Some(machine);
+        case.signals.tickets = Some(vec![ticket(1, OpenedBy::Abuse)]);
+        let Step::End(outcome) = next(&case, &Answers::from_iter([("found", "hacked")])) else {
+            panic!()
+        };
+        assert_eq!(outcome.end, End::Abuse(vec![ticket(1, OpenedBy::Abuse)]));
+        assert_eq!(outcome.notes.contains(&Note::ProviderMustUnlock), alone);
+    }
 }
 
 /// What lifts a block is what was blocked; nobody is sent to lift one for phishing.
