@@ -104,6 +104,25 @@ macro_rules! topics {
     (@guide $guide:literal) => { Some($guide) };
 }
 
+// What the less plain keys mean:
+//
+// access-lists         who may reach a volume
+// additional-ip        an address added to a machine does not answer
+// application          a site's program: errors of its code, its database, its modules
+// control-plane        what manages the service: API, dashboard, scheduler, vCenter
+// dependencies         which services depend on a DNS entry, and what moves with a zone
+// domain-configuration the DNS entries that a mail service needs
+// esxi                 setting up and running ESXi on a dedicated server
+// forced-upgrades      leaving a version that is no longer maintained
+// hands-on-site        somebody does something to a housed machine
+// hosts                the machines underneath
+// media-destruction    proof that disks were destroyed
+// network-delivery     load balancer and private network that come with a cluster
+// network-reach        whether the service is reached over the provider's network
+// overuse              a cluster that is too small for what it is asked
+// platform             what the provider runs for all customers of the product
+// vendor-ticket        faults that the maker of the software or hardware has to mend
+
 static DOMAIN: &[Topic] = topics! {
     "zone-records" Customer RACI_DOMAIN do EditZone guide "edit-dns-zone";
     "name-choice" Customer RACI_DOMAIN;
