@@ -21,7 +21,7 @@ pub static GUIDES: &[Guide] = &[
     guide_at("restore-dns-zone", "web_cloud/domains/dns_zone_history"),
     guide_at("mail-dns", "web_cloud/domains/dns_zone_mx"),
     guide_at(
-        "web-site-errors",
+        "web-hosting-errors",
         "web_cloud/web_hosting/diagnostic-website-not-accessible",
     ),
     guide_at(

@@ -140,7 +140,7 @@ static DNS: &[Topic] = topics! {
 };
 
 static WEB_HOSTING: &[Topic] = topics! {
-    "application" Customer RACI_HOSTING guide "web-site-errors";
+    "application" Customer RACI_HOSTING guide "web-hosting-errors";
     "content" Customer RACI_HOSTING do RestoreBackup guide "restore-web-hosting";
     "defacement" Customer RACI_HOSTING do RestoreBackup guide "hacked-web-site";
     "application-security" Customer RACI_HOSTING guide "hacked-web-site";

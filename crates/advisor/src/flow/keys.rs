@@ -15,7 +15,8 @@ use super::{
 /// each once: `help.q.need`, `help.a.need.how-to`, `help.end.incident-ticket`, …
 ///
 /// Every question and answer that exists anywhere is among them, whatever case it is
-/// asked in.
+/// asked in. Diagnostics are not: they are named where an open ticket lists them, after
+/// [`catalog::CHECKS`].
 pub fn all_keys() -> Vec<String> {
     let mut keys = BTreeSet::new();
     for node in NodeId::ALL {
@@ -38,8 +39,6 @@ pub fn all_keys() -> Vec<String> {
     add("responsible", &Responsible::ALL.map(Responsible::key));
     let guides: Vec<_> = catalog::GUIDES.iter().map(|guide| guide.key).collect();
     add("guide", &guides);
-    let checks: Vec<_> = catalog::CHECKS.iter().map(|check| check.key).collect();
-    add("check", &checks);
     keys.into_iter().collect()
 }
 
