@@ -21,6 +21,11 @@ impl Day {
         Self { year, month, day }
     }
 
+    /// Some day of a month.
+    pub(crate) const fn month(year: u16, month: u8) -> Self {
+        Self::new(year, month, 0)
+    }
+
     /// Some day of a year.
     pub(crate) const fn year(year: u16) -> Self {
         Self::new(year, 0, 0)

@@ -47,6 +47,8 @@ pub enum Family {
     Network,
     /// Network storage.
     Storage,
+    /// Arrays of disks in the cloud, of an older kind.
+    DiskArray,
     /// Licences for servers.
     Licence,
     /// Instances of the public cloud, and the project around them.
@@ -75,7 +77,7 @@ pub enum Family {
 
 impl Family {
     /// All families, by universe, the account last.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Domain,
         Self::Dns,
         Self::WebHosting,
@@ -93,6 +95,7 @@ impl Family {
         Self::Vps,
         Self::Network,
         Self::Storage,
+        Self::DiskArray,
         Self::Licence,
         Self::PublicCloud,
         Self::Kubernetes,
@@ -127,6 +130,7 @@ impl Family {
             Self::Vps => "vps",
             Self::Network => "network",
             Self::Storage => "storage",
+            Self::DiskArray => "disk-array",
             Self::Licence => "licence",
             Self::PublicCloud => "public-cloud",
             Self::Kubernetes => "kubernetes",
@@ -176,7 +180,8 @@ impl Family {
             ],
             Self::Vps => &["vps"],
             Self::Network => &["ip", "ip-load-balancing"],
-            Self::Storage => &["nas-ha", "ceph"],
+            Self::Storage => &["nas-ha"],
+            Self::DiskArray => &["ceph"],
             Self::Licence => &["license", "license-hycu"],
             Self::PublicCloud | Self::Kubernetes | Self::ObjectStorage => &["cloud-project"],
             Self::DataPlatform => &["logs-data-platform", "metrics", "hadoop"],
@@ -206,12 +211,38 @@ impl Family {
     }
 
     /// The universe of its products, `None` for the account.
-    pub fn universe(self) -> Option<Universe> {
-        let usual = self.products().first()?;
-        PRODUCTS
-            .iter()
-            .find(|product| product.key == *usual)
-            .map(|product| product.universe)
+    pub const fn universe(self) -> Option<Universe> {
+        Some(match self {
+            Self::Domain
+            | Self::Dns
+            | Self::WebHosting
+            | Self::Email
+            | Self::EmailPro
+            | Self::Exchange
+            | Self::Office
+            | Self::Certificate
+            | Self::Cdn
+            | Self::Telephony
+            | Self::Sms
+            | Self::Fax
+            | Self::Access => Universe::Market,
+            Self::DedicatedServer
+            | Self::Vps
+            | Self::Network
+            | Self::Storage
+            | Self::DiskArray
+            | Self::Licence => Universe::Spirit,
+            Self::PublicCloud | Self::Kubernetes | Self::ObjectStorage | Self::DataPlatform => {
+                Universe::Stack
+            }
+            Self::PrivateCloud
+            | Self::Nutanix
+            | Self::Vrack
+            | Self::Connect
+            | Self::FileStorage
+            | Self::Housing => Universe::Enterprise,
+            Self::Account => return None,
+        })
     }
 
     /// Whether an endpoint has any of its products: the main endpoint of a region, or
@@ -247,7 +278,9 @@ mod tests {
         }
         for family in Family::ALL {
             for key in family.products() {
-                assert!(PRODUCTS.iter().any(|product| product.key == *key), "{key}");
+                let product = PRODUCTS.iter().find(|product| product.key == *key);
+                let universe = product.map(|product| product.universe);
+                assert!(universe.is_some() && universe == family.universe(), "{key}");
             }
         }
     }

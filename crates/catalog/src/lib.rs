@@ -22,13 +22,19 @@
 //! ```
 
 mod action;
+mod certification;
+mod check;
 mod day;
+mod delay;
 mod document;
 mod family;
+mod guide;
 mod level;
+mod notice;
 mod perimeter;
 mod product;
 mod products;
+mod sla;
 #[cfg(feature = "sources")]
 mod source;
 #[cfg(feature = "offers")]
@@ -36,13 +42,19 @@ pub mod support;
 mod universe;
 
 pub use action::Action;
+pub use certification::{Certification, Coverage, coverage};
+pub use check::{CHECKS, Check, Parser, Symptom, check, checks};
 pub use day::Day;
-pub use document::{DOCUMENTS, Document, Publisher};
+pub use delay::{DELAYS, Delay, delay};
+pub use document::{DOCUMENTS, Document, Publisher, page_address};
 pub use family::Family;
+pub use guide::{GUIDES, Guide, guide};
 pub use level::Level;
+pub use notice::{EndStep, PRODUCT_ENDS, ProductEnd};
 pub use perimeter::{Responsible, Topic, perimeter, topic};
 pub use product::{Presence, Product, Region, product_of};
 pub use products::PRODUCTS;
+pub use sla::{Credit, SLAS, Sla, sla};
 #[cfg(feature = "sources")]
 pub use source::Source;
 pub use universe::Universe;

@@ -1,8 +1,8 @@
 //! Who answers for what: the perimeter of each family, topic by topic, as the provider
 //! publishes it.
 //!
-//! What is not published is not here: virtual private servers and telecom have no table
-//! of their own, so their problems have no perimeter, save what this project decided.
+//! What is not published is not here: telecom has no table, virtual private servers have
+//! none either, only what the provider's pages say of their software.
 
 use crate::{
     action::Action,
@@ -70,6 +70,8 @@ pub fn perimeter(family: Family) -> &'static [Topic] {
         Family::DedicatedServer => DEDICATED_SERVER,
         Family::Vps => VPS,
         Family::Network => NETWORK,
+        // One table for both.
+        Family::Storage | Family::FileStorage => FILE_STORAGE,
         Family::PublicCloud => PUBLIC_CLOUD,
         Family::Kubernetes => KUBERNETES,
         Family::ObjectStorage => OBJECT_STORAGE,
@@ -102,6 +104,25 @@ macro_rules! topics {
     (@guide $guide:literal) => { Some($guide) };
 }
 
+// What the less plain keys mean:
+//
+// access-lists         who may reach a volume
+// additional-ip        an address added to a machine does not answer
+// application          a site's program: errors of its code, its database, its modules
+// control-plane        what manages the service: API, dashboard, scheduler, vCenter
+// dependencies         which services depend on a DNS entry, and what moves with a zone
+// domain-configuration the DNS entries that a mail service needs
+// esxi                 setting up and running ESXi on a dedicated server
+// forced-upgrades      leaving a version that is no longer maintained
+// hands-on-site        somebody does something to a housed machine
+// hosts                the machines underneath
+// media-destruction    proof that disks were destroyed
+// network-delivery     load balancer and private network that come with a cluster
+// network-reach        whether the service is reached over the provider's network
+// overuse              a cluster that is too small for what it is asked
+// platform             what the provider runs for all customers of the product
+// vendor-ticket        faults that the maker of the software or hardware has to mend
+
 static DOMAIN: &[Topic] = topics! {
     "zone-records" Customer RACI_DOMAIN do EditZone guide "edit-dns-zone";
     "name-choice" Customer RACI_DOMAIN;
@@ -132,7 +153,7 @@ static WEB_HOSTING: &[Topic] = topics! {
 };
 
 static EMAIL_PRO: &[Topic] = topics! {
-    "domain-configuration" Customer RACI_EMAIL_PRO guide "edit-dns-zone";
+    "domain-configuration" Customer RACI_EMAIL_PRO guide "mail-dns";
     "mailboxes" Customer RACI_EMAIL_PRO;
     "migration" Customer RACI_EMAIL_PRO guide "mail-migration";
     "data-confidentiality" Customer RACI_EMAIL_PRO;
@@ -141,7 +162,7 @@ static EMAIL_PRO: &[Topic] = topics! {
 };
 
 static EXCHANGE: &[Topic] = topics! {
-    "domain-configuration" Customer RACI_EXCHANGE guide "edit-dns-zone";
+    "domain-configuration" Customer RACI_EXCHANGE guide "mail-dns";
     "mailboxes" Customer RACI_EXCHANGE;
     "migration" Customer RACI_EXCHANGE guide "mail-migration";
     "data-confidentiality" Customer RACI_EXCHANGE;
@@ -150,8 +171,8 @@ static EXCHANGE: &[Topic] = topics! {
 };
 
 static DEDICATED_SERVER: &[Topic] = topics! {
-    "disk-full" Customer PROJECT do EnterRescue guide "rescue-mode";
-    "operating-system" Customer RACI_SERVER do EnterRescue guide "rescue-mode";
+    "disk-full" Customer PROJECT do EnterRescue guide "server-rescue";
+    "operating-system" Customer RACI_SERVER do EnterRescue guide "server-rescue";
     "software" Customer RACI_SERVER;
     "firewall" Customer RACI_SERVER guide "server-firewall";
     "ip-plan" Customer RACI_SERVER guide "additional-ip";
@@ -164,13 +185,18 @@ static DEDICATED_SERVER: &[Topic] = topics! {
     "esxi" Customer ESXI_END;
     "hardware" Provider RACI_SERVER guide "hardware-diagnose";
     "firmware" Provider RACI_SERVER;
-    "network-reach" Provider RACI_SERVER guide "network-diagnose";
+    "network-reach" Provider RACI_SERVER;
     "part-replacement" Provider RACI_SERVER guide "disk-replacement";
     "media-destruction" Provider RACI_SERVER;
 };
 
+// No table is published. The provider's own pages say whose the software is.
 static VPS: &[Topic] = topics! {
-    "disk-full" Customer PROJECT do EnterRescue guide "rescue-mode";
+    "disk-full" Customer PROJECT do EnterRescue guide "vps-rescue";
+    "operating-system" Customer VPS_FAQ do EnterRescue guide "vps-rescue";
+    "software" Customer VPS_FAQ;
+    "firewall" Customer SECURE_VPS guide "secure-vps";
+    "updates" Customer SECURE_VPS guide "secure-vps";
     "outgoing-spam" Customer ANTISPAM do UnblockSpam guide "antispam";
     "hacked" Customer ANTI_HACK guide "hacked-server";
 };
@@ -180,14 +206,26 @@ static NETWORK: &[Topic] = topics! {
     "additional-ip" Shared ADDITIONAL_IP guide "additional-ip";
 };
 
+static FILE_STORAGE: &[Topic] = topics! {
+    "data" Customer RACI_STORAGE;
+    "backups" Customer RACI_STORAGE;
+    "access-lists" Customer RACI_STORAGE;
+    "encryption" Customer RACI_STORAGE;
+    "ip-plan" Customer RACI_STORAGE;
+    "continuity-plan" Customer RACI_STORAGE;
+    "hardware" Provider RACI_STORAGE;
+    "network-reach" Provider RACI_STORAGE;
+    "platform" Provider RACI_STORAGE;
+};
+
 static PUBLIC_CLOUD: &[Topic] = topics! {
-    "operating-system" Customer RACI_INSTANCES do EnterRescue guide "rescue-mode";
+    "operating-system" Customer RACI_INSTANCES do EnterRescue guide "instance-rescue";
     "software" Customer RACI_INSTANCES;
     "firewall" Customer RACI_INSTANCES guide "security-groups";
     "backups" Customer RACI_INSTANCES guide "instance-backup";
     "hosts" Provider RACI_INSTANCES;
     "control-plane" Provider RACI_INSTANCES;
-    "network-reach" Provider RACI_INSTANCES guide "network-diagnose";
+    "network-reach" Provider RACI_INSTANCES;
 };
 
 static KUBERNETES: &[Topic] = topics! {
@@ -280,11 +318,17 @@ mod tests {
             Family::Access,
             Family::Email,
             Family::Vrack,
+            Family::DiskArray,
         ] {
             assert!(perimeter(family).is_empty(), "{}", family.key());
         }
-        let of_vps: Vec<_> = perimeter(Family::Vps).iter().map(|t| t.key).collect();
-        assert_eq!(of_vps, ["disk-full", "outgoing-spam", "hacked"]);
+        // What runs on a virtual server is the customer's. What runs it is said nowhere.
+        let of_vps = perimeter(Family::Vps);
+        assert!(
+            of_vps
+                .iter()
+                .all(|t| t.responsible == Responsible::Customer)
+        );
         let full = topic(Family::Vps, "disk-full").unwrap();
         assert_eq!(full.document.by, Publisher::Project);
         assert_eq!(full.responsible, Responsible::Customer);

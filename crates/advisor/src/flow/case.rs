@@ -146,8 +146,16 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
-    /// Whether the words speak of something that is the customer's to solve.
+    /// Whether the words speak of something that fails or is to be known, and is not the
+    /// provider's to solve.
     pub(super) fn is_for_advice(&self) -> bool {
-        self.kind == Some(Kind::Advice)
+        match self.kind {
+            Some(Kind::Advice) => true,
+            Some(Kind::Incident) | None => matches!(
+                self.responsible,
+                Some(Responsible::Customer | Responsible::PartnerOrPaid)
+            ),
+            Some(_) => false,
+        }
     }
 }

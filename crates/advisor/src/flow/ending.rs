@@ -1,11 +1,11 @@
 //! From an end of the table to an outcome with all that is known of the case.
 
-use catalog::{Action, Family, Level, Region, Responsible, Universe};
+use catalog::{Action, Family, Level, Region, Responsible, Symptom, Universe};
 
 use super::{
     case::Partner,
     nodes::Ending,
-    outcome::{End, Note, Outcome, Perimeter, Way},
+    outcome::{End, Note, Outcome, Part, Perimeter, Way},
     signals::{BlockKind, MachineState, OpenTicket, OpenedBy},
     ticket::{Category, Subcategory, Ticket, TicketProduct},
     when::Facts,
@@ -19,7 +19,7 @@ pub(super) fn fill(ending: Ending, facts: &Facts<'_>) -> Outcome {
         ticket: ticket(ending, facts),
         ways: Vec::new(),
         notes: Vec::new(),
-        checks: Vec::new(),
+        checks: checks(ending, facts),
         levels: levels(facts),
         unread: facts.case.signals.unread(facts.case, facts.family),
     };
@@ -43,17 +43,13 @@ fn end(ending: Ending, facts: &Facts<'_>) -> End {
         Ending::Work => End::ExistingWork(signals.work.clone().unwrap_or_default()),
         Ending::Do(action) => self_service(Some(action), facts),
         Ending::DoOfTopic => self_service(facts.topic.and_then(|topic| topic.action), facts),
-        Ending::Unblock => {
-            let blocks = signals.blocks.iter().flatten();
-            let action = blocks.filter_map(|block| unblock(block.kind)).next();
-            match action {
-                Some(action) if facts.can(action) => self_service(Some(action), facts),
-                _ => abuse(facts),
-            }
-        }
+        Ending::Unblock => match blocks(facts).find_map(unblock) {
+            Some(action) if facts.can(action) => self_service(Some(action), facts),
+            _ => abuse(facts),
+        },
         Ending::Replace(part) => End::Replacement(part),
         Ending::OutOfPerimeter => End::OutOfPerimeter,
-        Ending::Abuse => abuse(facts),
+        Ending::Hacked | Ending::Abuse => abuse(facts),
         Ending::AbuseReport => End::AbuseReport,
         Ending::Recovery | Ending::HackedAccount => End::AccountRecovery,
         Ending::Commercial => End::Commercial,
@@ -120,6 +116,7 @@ fn ticket(ending: Ending, facts: &Facts<'_>) -> Option<Ticket> {
         | Ending::EndOfProduct => (Assistance, Subcategory::New),
         Ending::Hands
         | Ending::AccountAdvice
+        | Ending::Hacked
         | Ending::Abuse
         | Ending::Recovery
         | Ending::HackedAccount
@@ -150,32 +147,37 @@ fn perimeter(ending: Ending, facts: &Facts<'_>) -> Option<Perimeter> {
     if let Some(topic) = facts.topic {
         return Some(Perimeter::Known(topic));
     }
-    match (ending, facts.family) {
+    let family = facts.family.filter(|family| *family != Family::Account)?;
+    let known = |keys: &[&str]| {
+        let topic = keys.iter().find_map(|key| catalog::topic(family, key));
+        topic.map(Perimeter::Known)
+    };
+    match ending {
         // What exactly it is was not said, or nobody asked.
-        (Ending::Advice(_), Some(family)) if family != Family::Account => {
-            let published = !catalog::perimeter(family).is_empty();
-            Some(if published {
-                Perimeter::Depends(family)
-            } else {
-                Perimeter::NotPublished
-            })
-        }
-        (Ending::Hands, Some(family)) => {
-            catalog::topic(family, "hands-on-site").map(Perimeter::Known)
-        }
-        (Ending::Replace(_), Some(family)) => {
-            catalog::topic(family, "part-replacement").map(Perimeter::Known)
+        Ending::Advice(_) if catalog::perimeter(family).is_empty() => Some(Perimeter::NotPublished),
+        Ending::Advice(_) => Some(Perimeter::Depends(family)),
+        Ending::Hands => known(&["hands-on-site"]),
+        Ending::Replace(_) => known(&["part-replacement"]),
+        Ending::Hacked => known(&["hacked", "application-security"]),
+        Ending::Unblock if blocks(facts).any(|kind| kind == BlockKind::Spam) => {
+            known(&["outgoing-spam"])
         }
         _ => None,
     }
 }
 
+/// Why addresses are blocked.
+fn blocks<'a>(facts: &Facts<'a>) -> impl Iterator<Item = BlockKind> + 'a {
+    let blocks = facts.case.signals.blocks.iter().flatten();
+    blocks.map(|block| block.kind)
+}
+
 fn levels(facts: &Facts<'_>) -> &'static [Level] {
-    match facts
-        .family
-        .and_then(Family::universe)
-        .or(facts.case.universe)
-    {
+    let universe = match facts.family {
+        Some(family) => family.universe(),
+        None => facts.case.universe,
+    };
+    match universe {
         Some(universe) if facts.case.sells_levels() => universe.levels(),
         _ => &[],
     }
@@ -183,18 +185,26 @@ fn levels(facts: &Facts<'_>) -> &'static [Level] {
 
 fn ways(outcome: &Outcome, ending: Ending, facts: &Facts<'_>) -> Vec<Way> {
     let mut ways = Vec::new();
-    let topic = facts.topic;
+    let topic = match outcome.perimeter {
+        Some(Perimeter::Known(topic)) => Some(topic),
+        _ => None,
+    };
     let mut add_action = |action: Action| {
-        if !matches!(outcome.end, End::SelfService(done, _) if done == action)
-            && let Some(route) = facts.route(action)
-        {
-            ways.push(Way::Do(action, route));
+        let Some(route) = facts.route(action) else {
+            return;
+        };
+        let way = Way::Do(action, route);
+        let is_the_end = outcome.end == End::SelfService(action, route);
+        if !is_the_end && !ways.contains(&way) {
+            ways.push(way);
         }
     };
     if let Some(action) = topic.and_then(|topic| topic.action) {
         add_action(action);
     }
     match ending {
+        Ending::Unblock => blocks(facts).filter_map(unblock).for_each(add_action),
+        // Nobody knows what is blocked, so whatever lifts a block may help.
         Ending::Abuse if facts.case.signals.blocks.is_none() => {
             add_action(Action::UnblockHacking);
             add_action(Action::UnblockSpam);
@@ -203,6 +213,8 @@ fn ways(outcome: &Outcome, ending: Ending, facts: &Facts<'_>) -> Vec<Way> {
         Ending::Incident(_) if facts.family == Some(Family::Access) => {
             add_action(Action::TestLine);
         }
+        // While the ticket is on its way.
+        Ending::Incident(Subcategory::Down) => add_action(Action::Reboot),
         _ => {}
     }
     if let Some(guide) = topic.and_then(|topic| topic.guide) {
@@ -266,11 +278,30 @@ fn notes(outcome: &Outcome, ending: Ending, facts: &Facts<'_>) -> Vec<Note> {
     notes
 }
 
-/// Families whose contract counts downtime from the opening of the ticket.
+/// Whether the contract counts downtime from the opening of the ticket.
 fn counts_from_ticket(facts: &Facts<'_>) -> bool {
-    match facts.family {
-        Some(Family::DedicatedServer | Family::PrivateCloud) => true,
-        Some(Family::Connect) => facts.case.region == Region::Us,
-        _ => false,
-    }
+    let sla = facts
+        .family
+        .and_then(|family| catalog::sla(family, facts.case.region));
+    sla.is_some_and(|sla| sla.from_ticket)
+}
+
+/// What to add to a ticket about something that fails.
+fn checks(ending: Ending, facts: &Facts<'_>) -> Vec<&'static str> {
+    let symptom = match ending {
+        Ending::Incident(Subcategory::Down) => Symptom::Down,
+        Ending::Incident(Subcategory::Alerts) => Symptom::Cuts,
+        Ending::Incident(Subcategory::Perfs) => Symptom::Slow,
+        Ending::Incident(_) => Symptom::Other,
+        Ending::Replace(Part::Disk) => Symptom::Disk,
+        Ending::Replace(Part::Memory) => Symptom::Memory,
+        Ending::Replace(Part::Cooling) => Symptom::Cooling,
+        _ => return Vec::new(),
+    };
+    let checks = facts.family.map(|family| catalog::checks(family, symptom));
+    checks
+        .unwrap_or_default()
+        .iter()
+        .map(|check| check.key)
+        .collect()
 }

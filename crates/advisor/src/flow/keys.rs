@@ -15,7 +15,8 @@ use super::{
 /// each once: `help.q.need`, `help.a.need.how-to`, `help.end.incident-ticket`, …
 ///
 /// Every question and answer that exists anywhere is among them, whatever case it is
-/// asked in.
+/// asked in. Diagnostics are not: they are named where an open ticket lists them, after
+/// [`catalog::CHECKS`].
 pub fn all_keys() -> Vec<String> {
     let mut keys = BTreeSet::new();
     for node in NodeId::ALL {
@@ -36,8 +37,7 @@ pub fn all_keys() -> Vec<String> {
     add("part-need", &Need::ALL.map(Need::key));
     add("action", &Action::ALL.map(Action::key));
     add("responsible", &Responsible::ALL.map(Responsible::key));
-    let guides = Family::ALL.into_iter().flat_map(catalog::perimeter);
-    let guides: Vec<_> = guides.filter_map(|topic| topic.guide).collect();
+    let guides: Vec<_> = catalog::GUIDES.iter().map(|guide| guide.key).collect();
     add("guide", &guides);
     keys.into_iter().collect()
 }
@@ -46,17 +46,18 @@ pub fn all_keys() -> Vec<String> {
 pub(super) fn options(node: NodeId) -> Vec<&'static str> {
     let mut options: Vec<&'static str> = match node.node().listed {
         Some(Listed::Families(_)) => Family::ALL.map(Family::key).to_vec(),
-        Some(Listed::Topics(_)) => Family::ALL
-            .into_iter()
-            .flat_map(catalog::perimeter)
-            .map(|topic| topic.key)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
+        Some(Listed::Topics(_)) => topics(),
         None => Vec::new(),
     };
     options.extend(node.node().choices.iter().map(|choice| choice.key));
     options
+}
+
+/// Every topic of every family, each once.
+pub(super) fn topics() -> Vec<&'static str> {
+    let topics = Family::ALL.into_iter().flat_map(catalog::perimeter);
+    let keys: BTreeSet<_> = topics.map(|topic| topic.key).collect();
+    keys.into_iter().collect()
 }
 
 #[cfg(test)]

@@ -33,18 +33,22 @@
 
 mod answers;
 mod case;
+mod draw;
 mod ending;
 mod keys;
 mod nodes;
 mod outcome;
 mod signals;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod ticket;
 mod walk;
 mod when;
 
 pub use answers::Answers;
 pub use case::{Case, Entry, Kind, Partner, Suggestion};
+pub use draw::draw;
 pub use keys::all_keys;
 pub use nodes::{NodeId, UNKNOWN};
 pub use outcome::{End, Need, Note, Outcome, Part, Perimeter, Way};

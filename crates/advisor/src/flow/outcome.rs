@@ -23,7 +23,8 @@ pub struct Outcome {
     pub ways: Vec<Way>,
     /// What else to say.
     pub notes: Vec<Note>,
-    /// Keys of the diagnostics to add to the ticket once it is open. Never before.
+    /// Keys of the diagnostics to add to the ticket once it is open ([`catalog::check`]),
+    /// the most telling first. Never before.
     pub checks: Vec<&'static str>,
     /// The support levels to compare: those that the universe offers. Empty where none
     /// are sold, or nothing is said of a universe.

@@ -329,3 +329,89 @@ impl Signals {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each state, and what is to be found in it.
+    #[test]
+    fn states_are_found() {
+        let service = |service| Signals {
+            service: Some(service),
+            ..Signals::default()
+        };
+        let machine = |machine| Signals {
+            machine: Some(machine),
+            ..Signals::default()
+        };
+        let ticket = |by| Signals {
+            tickets: Some(vec![OpenTicket {
+                id: 1,
+                number: None,
+                by,
+            }]),
+            ..Signals::default()
+        };
+        let notice = |kind| Signals {
+            notices: Some(vec![Notice {
+                id: "1".into(),
+                kind,
+            }]),
+            ..Signals::default()
+        };
+        let cases: &[(Signals, &[Finding])] = &[
+            (Signals::default(), &[]),
+            (service(ServiceState::Ok), &[]),
+            (service(ServiceState::Creating), &[]),
+            (service(ServiceState::Other), &[]),
+            (service(ServiceState::Unpaid), &[Finding::Unpaid]),
+            (service(ServiceState::PendingDebt), &[Finding::Unpaid]),
+            (service(ServiceState::Suspended), &[Finding::Suspended]),
+            (service(ServiceState::Expired), &[Finding::Expired]),
+            (machine(MachineState::Ok), &[]),
+            (machine(MachineState::Error), &[]),
+            (machine(MachineState::Other), &[]),
+            (machine(MachineState::Hacked), &[Finding::Hacked]),
+            (machine(MachineState::HackedBlocked), &[Finding::Hacked]),
+            (machine(MachineState::Blocked), &[Finding::Blocked]),
+            (machine(MachineState::Rescue), &[Finding::Rescue]),
+            (machine(MachineState::Maintenance), &[Finding::Maintenance]),
+            (ticket(OpenedBy::Customer), &[Finding::Ticket]),
+            (ticket(OpenedBy::Machine), &[Finding::ProviderTicket]),
+            (ticket(OpenedBy::Abuse), &[Finding::ProviderTicket]),
+            (notice(NoticeKind::Incident), &[Finding::Incident]),
+            (notice(NoticeKind::Maintenance), &[Finding::Maintenance]),
+        ];
+        for (signals, expected) in cases {
+            assert_eq!(signals.findings(), *expected, "{signals:?}");
+        }
+    }
+
+    #[test]
+    fn findings_are_in_the_order_of_what_they_cost() {
+        assert!(Finding::ALL.is_sorted());
+        let both = Signals {
+            service: Some(ServiceState::Expired),
+            machine: Some(MachineState::Hacked),
+            blocks: Some(vec![Block {
+                address: "192.0.2.7".into(),
+                kind: BlockKind::Arp,
+            }]),
+            work: Some(vec![Work {
+                id: 1,
+                kind: WorkKind::Task,
+            }]),
+            ..Signals::default()
+        };
+        assert_eq!(
+            both.findings(),
+            [
+                Finding::Hacked,
+                Finding::AddressBlocked,
+                Finding::Expired,
+                Finding::Work
+            ]
+        );
+    }
+}

@@ -5,7 +5,7 @@ use catalog::Family;
 use super::{
     case::{Entry, Kind},
     nodes::{NodeId, UNKNOWN},
-    signals::Finding,
+    signals::{Finding, MachineState},
     walk::Question,
     when::Facts,
 };
@@ -143,10 +143,11 @@ fn need(facts: &Facts<'_>) -> Option<Suggested> {
         Some(Account) => "interface",
         _ => "down",
     };
-    let option = match facts.case.suggestion.kind {
-        Some(Kind::Incident) => incident,
-        Some(Kind::Advice) if family == Some(Account) => "how-to",
-        Some(Kind::Advice) => "inside",
+    let words = facts.case.suggestion;
+    let option = match words.kind {
+        _ if words.is_for_advice() && family == Some(Account) => "how-to",
+        _ if words.is_for_advice() => "inside",
+        Some(Kind::Incident | Kind::Advice) => incident,
         Some(Kind::Billing) => "money",
         Some(Kind::Abuse) => "blocked",
         Some(Kind::Intervention) => match family {
@@ -156,6 +157,9 @@ fn need(facts: &Facts<'_>) -> Option<Suggested> {
         },
         Some(Kind::Commercial) => "offer",
         Some(Kind::Account) => "account",
+        None if facts.case.signals.machine == Some(MachineState::Error) => {
+            return by(Why::Signals, incident);
+        }
         None if facts.case.entry == Entry::Panel => return by(Why::Entry, "interface"),
         None => return None,
     };

@@ -212,7 +212,7 @@ fn named_as(family: Family) -> Option<TicketProduct> {
         Family::DedicatedServer => TicketProduct::Dedicated,
         Family::Vps => TicketProduct::Vps,
         Family::Network | Family::Vrack | Family::Connect => TicketProduct::Network,
-        Family::Storage | Family::FileStorage => TicketProduct::Storage,
+        Family::Storage | Family::DiskArray | Family::FileStorage => TicketProduct::Storage,
         Family::Licence => TicketProduct::DedicatedOther,
         Family::PublicCloud | Family::Kubernetes | Family::ObjectStorage | Family::DataPlatform => {
             TicketProduct::PublicCloud

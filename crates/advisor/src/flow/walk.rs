@@ -6,7 +6,7 @@ use super::{
     answers::Answers,
     case::Case,
     ending,
-    nodes::{Choice, Goal, Listed, Node, NodeId, Route, START, UNKNOWN},
+    nodes::{Choice, Ending, Goal, Listed, Node, NodeId, Route, START, UNKNOWN},
     outcome::Outcome,
     signals::Signal,
     suggest::{self, Suggested},
@@ -66,6 +66,22 @@ pub fn next(case: &Case, answers: &Answers) -> Step {
 
 /// The way so far and the next step, for going back without losing an answer.
 pub fn walk(case: &Case, answers: &Answers) -> Walk {
+    let (asked, next, facts) = follow(case, answers);
+    let step = match next {
+        Next::Ask(question) => Step::Ask(question),
+        Next::End(ending) => Step::End(ending::fill(ending, &facts)),
+    };
+    Walk { asked, step }
+}
+
+/// A [`Step`] before its end is filled.
+pub(super) enum Next {
+    Ask(Question),
+    End(Ending),
+}
+
+/// Follows the tables as far as the answers lead.
+pub(super) fn follow<'a>(case: &'a Case, answers: &Answers) -> (Vec<Question>, Next, Facts<'a>) {
     let mut facts = Facts {
         case,
         family: case.family(),
@@ -77,21 +93,12 @@ pub fn walk(case: &Case, answers: &Answers) -> Walk {
     loop {
         let id = match lead(routes, &facts) {
             Goal::Ask(id) => id,
-            Goal::End(ending) => {
-                let outcome = ending::fill(ending, &facts);
-                return Walk {
-                    asked,
-                    step: Step::End(outcome),
-                };
-            }
+            Goal::End(ending) => return (asked, Next::End(ending), facts),
         };
         let mut question = ask(id, &facts, &asked);
         let given = answers.get(id.key());
         let Some(answer) = question.options.iter().find(|opt| Some(opt.key) == given) else {
-            return Walk {
-                asked,
-                step: Step::Ask(question),
-            };
+            return (asked, Next::Ask(question), facts);
         };
         let answer = answer.key;
         question.answer = Some(answer);

@@ -23,6 +23,7 @@ const ASKED_FOR: &[&str] = &[
     "forced-upgrades",
 ];
 
+/// The topics of the family's perimeter; `other`: none of them.
 pub(super) static TOPIC: Node = Node {
     listed: Some(Listed::Topics(&[
         if_(When::TopicIn(&["hands-on-site"]), Goal::End(Ending::Hands)),
@@ -71,6 +72,7 @@ pub(super) static TOPIC: Node = Node {
     ],
 };
 
+/// Which part of the server fails; `other`: none of those that have a route of their own.
 pub(super) static PART: Node = Node {
     listed: None,
     choices: &[
@@ -111,6 +113,15 @@ pub(super) static PART: Node = Node {
     ],
 };
 
+/// | option | somebody says |
+/// |---|---|
+/// | `pay` | I want to pay, or a payment does not go through |
+/// | `renew` | it ends, or ended, or renews in a way I do not want |
+/// | `bill` | a bill is wrong, or I do not understand it |
+/// | `order` | I ordered it and do not have it |
+/// | `refund` | I want my money back for a new order |
+/// | `credit` | it was down, and the contract gives something back |
+/// | `stop` | I want to end it |
 pub(super) static MONEY: Node = Node {
     listed: None,
     choices: &[
@@ -181,13 +192,21 @@ const HACKABLE: &[Family] = &[DedicatedServer, Vps, PublicCloud, WebHosting];
 const ADDRESSED: &[Family] = &[DedicatedServer, Vps, PublicCloud, Network];
 const MAIL: &[Family] = &[Email, EmailPro, Exchange];
 
+/// | option | somebody says |
+/// |---|---|
+/// | `hacked` | it was broken into |
+/// | `address-blocked` | its address is blocked, or its mail does not get out |
+/// | `mailbox-blocked` | a mailbox is blocked for spam |
+/// | `reported` | I was told that something of mine harms others |
+/// | `report` | another customer of the provider harms me |
+/// | `attack` | I am under attack now, or the protection stops my visitors |
 pub(super) static ABUSE: Node = Node {
     listed: None,
     choices: &[
         choice(
             "hacked",
             When::FamilyOrUnknown(HACKABLE),
-            &[always(Goal::End(Ending::Abuse))],
+            &[always(Goal::End(Ending::Hacked))],
         ),
         choice(
             "address-blocked",
@@ -224,6 +243,13 @@ pub(super) static ABUSE: Node = Node {
     ],
 };
 
+/// | option | somebody says |
+/// |---|---|
+/// | `sign-in` | I cannot get into my account: password, second factor, lost mailbox |
+/// | `hacked-account` | somebody else is in my account |
+/// | `contacts` | somebody else is to look after a service |
+/// | `rights` | users, keys and what they may do |
+/// | `details` | my name, address or company is wrong |
 pub(super) static ACCOUNT: Node = Node {
     listed: None,
     choices: &[
@@ -266,6 +292,15 @@ pub(super) static ACCOUNT: Node = Node {
     ],
 };
 
+/// | option | somebody says |
+/// |---|---|
+/// | `before-buying` | is this the right offer for me |
+/// | `change-offer` | I want a larger or smaller one |
+/// | `migrate` | I want to move here, or from one product to another |
+/// | `end-of-product` | I was told that my product comes to its end |
+/// | `level` | I want another support level |
+/// | `partner` | I am, or want to be, a partner |
+/// | `fast-path` | I want to get straight to a technician |
 pub(super) static OFFER: Node = Node {
     listed: None,
     choices: &[
@@ -317,6 +352,12 @@ pub(super) static OFFER: Node = Node {
 };
 
 /// For who cannot say what they need: what worked and stopped by itself is an incident.
+///
+/// | option | somebody says |
+/// |---|---|
+/// | `worked` | it worked, and I changed nothing |
+/// | `changed` | it worked until I changed something |
+/// | `never-worked` | it has not worked yet |
 pub(super) static UNSURE: Node = Node {
     listed: None,
     choices: &[

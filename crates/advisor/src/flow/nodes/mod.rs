@@ -4,6 +4,8 @@
 mod details;
 mod need;
 
+use std::fmt;
+
 use catalog::Action;
 
 use super::{outcome::Part, signals::Finding, ticket::Subcategory, when::When};
@@ -167,6 +169,8 @@ pub(super) enum Ending {
     DoOfTopic,
     Replace(Part),
     OutOfPerimeter,
+    /// Something of the customer's was broken into.
+    Hacked,
     Abuse,
     AbuseReport,
     Recovery,
@@ -177,6 +181,55 @@ pub(super) enum Ending {
     SupportLevel,
     SlaCredit,
     EndOfProduct,
+}
+
+impl Ending {
+    /// The key of the outcome's end; where what was found decides, of the usual one.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Incident(_) | Self::Attack => "incident-ticket",
+            Self::Advice(_) | Self::AccountAdvice => "advice-ticket",
+            Self::Billing(_) => "billing-ticket",
+            Self::Hands => "hands-ticket",
+            Self::KnownIncident => "known-incident",
+            Self::Tickets | Self::ProviderTickets => "existing-ticket",
+            Self::Work => "existing-work",
+            Self::Do(_) | Self::Unblock | Self::DoOfTopic => "self-service",
+            Self::Replace(_) => "replacement",
+            Self::OutOfPerimeter => "out-of-perimeter",
+            Self::Hacked | Self::Abuse => "abuse",
+            Self::AbuseReport => "abuse-report",
+            Self::Recovery | Self::HackedAccount => "account-recovery",
+            Self::Commercial => "commercial",
+            Self::PartnerProgramme => "partner-programme",
+            Self::FastPath => "fast-path",
+            Self::SupportLevel => "support-level",
+            Self::SlaCredit => "sla-credit",
+            Self::EndOfProduct => "end-of-product",
+        }
+    }
+}
+
+/// As the drawing of the flow says it.
+impl fmt::Display for Ending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())?;
+        match self {
+            Self::Incident(sub) | Self::Advice(sub) | Self::Billing(sub) => {
+                write!(f, ": {}", sub.as_str())
+            }
+            Self::Attack => f.write_str(": attack"),
+            Self::AccountAdvice => f.write_str(": account"),
+            Self::Tickets => f.write_str(": the customer's"),
+            Self::ProviderTickets => f.write_str(": the provider's"),
+            Self::Do(action) => write!(f, ": {}", action.key()),
+            Self::Unblock => f.write_str(": lift the block, or the provider's ticket"),
+            Self::DoOfTopic => f.write_str(": what settles the topic"),
+            Self::Replace(part) => write!(f, ": {}", part.key()),
+            Self::Hacked | Self::HackedAccount => f.write_str(": hacked"),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A way that is always taken.
@@ -224,7 +277,7 @@ const fn found(finding: Finding, to: &'static [Route]) -> Choice {
 static FOUND: Node = Node {
     listed: None,
     choices: &[
-        found(Finding::Hacked, &[always(Goal::End(Ending::Abuse))]),
+        found(Finding::Hacked, &[always(Goal::End(Ending::Hacked))]),
         found(Finding::Blocked, &[always(Goal::End(Ending::Abuse))]),
         found(
             Finding::AddressBlocked,
@@ -264,7 +317,7 @@ static FOUND: Node = Node {
             &[
                 if_(
                     When::Found(Finding::ProviderTicket),
-                    Goal::End(Ending::Abuse),
+                    Goal::End(Ending::Hacked),
                 ),
                 if_(
                     When::Can(Action::LeaveRescue),

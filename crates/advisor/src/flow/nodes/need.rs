@@ -1,10 +1,10 @@
 //! What is needed: the one question between a description and a filed incident.
 
 use catalog::Family::{
-    self, Access, Account, Cdn, Certificate, Connect, DataPlatform, DedicatedServer, Dns, Domain,
-    Email, EmailPro, Exchange, Fax, FileStorage, Housing, Kubernetes, Licence, Network, Nutanix,
-    ObjectStorage, Office, PrivateCloud, PublicCloud, Sms, Storage, Telephony, Vps, Vrack,
-    WebHosting,
+    self, Access, Account, Cdn, Certificate, Connect, DataPlatform, DedicatedServer, DiskArray,
+    Dns, Domain, Email, EmailPro, Exchange, Fax, FileStorage, Housing, Kubernetes, Licence,
+    Network, Nutanix, ObjectStorage, Office, PrivateCloud, PublicCloud, Sms, Storage, Telephony,
+    Vps, Vrack, WebHosting,
 };
 
 use super::{Ending, Goal, Node, NodeId, UNKNOWN, always, choice, if_};
@@ -26,6 +26,7 @@ const RUNS: &[Family] = &[
     Vps,
     Network,
     Storage,
+    DiskArray,
     PublicCloud,
     Kubernetes,
     ObjectStorage,
@@ -46,6 +47,23 @@ const PAPERS: &[Family] = &[Certificate, Licence];
 
 /// A true incident is one answer away, so what sounds like one and is not has its own
 /// answer beside it: it answers, but something on it does not work.
+///
+/// | option | somebody says |
+/// |---|---|
+/// | `down` | it does not answer at all |
+/// | `cuts` | it comes and goes |
+/// | `slow` | it answers, but slowly |
+/// | `name-servers` | the provider's name servers do not answer for the name |
+/// | `failing` | it was valid and is refused, and I changed nothing |
+/// | `part` | a disk, memory or a fan of the server fails |
+/// | `hands` | somebody must do something to my machine on site |
+/// | `interface` | this page, Manager or the API shows errors |
+/// | `inside` | it answers, but something that I run or set on it does not work |
+/// | `how-to` | I want to know how something is done |
+/// | `money` | a bill, a payment, a renewal, an order, a refund, an end |
+/// | `blocked` | it was hacked, blocked or reported, or is attacked |
+/// | `account` | signing in, contacts, rights, my details |
+/// | `offer` | before buying, another offer, a support level, a partner |
 pub(super) static NEED: Node = Node {
     listed: None,
     choices: &[
