@@ -252,7 +252,7 @@ test.describe('a region that', () => {
     await expect(app.region(SICK).getByRole('alert')).toHaveCount(0);
   });
 
-  test('asks for two seconds is given them, then answers', async ({ app, page, manager, watch }) => {
+  test('asks for two seconds is given them, counts them down, then answers', async ({ app, page, manager, watch }) => {
     watch.announce(/answer 429.*\/api\/ca\//);
     watch.tolerate(/console error.*429.*\/api\/ca\//);
     await manager.plane('ca').setFaults({ route: '/services*', kind: 'rate-limit', retryAfter: '2', times: 1 });
@@ -264,7 +264,10 @@ test.describe('a region that', () => {
     page.on('response', (response) => {
       if (response.status() === 429) refused = performance.now();
     });
-    await app.overview();
+    await app.enter();
+    await expect(app.region(SICK)).toContainText(/It asked for a pause\. Next try in [12] s\./);
+    await app.everyRegion();
+    await expect(app.region(SICK)).not.toContainText('pause');
     const next = moments.find((moment) => moment > refused);
     expect(next === undefined ? Infinity : next - refused).toBeGreaterThanOrEqual(1700);
   });

@@ -175,6 +175,18 @@ impl Data {
         }
     }
 
+    /// How long the endpoints of `readings` still want to be left alone, in milliseconds;
+    /// 0 when none asked for a pause. What is asked meanwhile waits for its end.
+    pub fn paused_ms(self, readings: &[Reading]) -> f64 {
+        let pauses = readings.iter().filter_map(|reading| {
+            let client = self.client(reading.account.id.endpoint)?;
+            client.paused_for()
+        });
+        pauses
+            .max()
+            .map_or(0.0, |pause| pause.as_secs_f64() * 1000.0)
+    }
+
     /// Asks again for those of `readings` that failed or lack something.
     pub fn retry_failed(self, readings: &[Reading]) {
         let failed: Vec<Reading> = readings
