@@ -77,12 +77,7 @@ test.describe('three regions of a thousand services', () => {
   test('a thousand services of one account are one list request', async ({ app, page, manager }) => {
     const traffic = await Traffic.of(page);
     await page.goto('/sign-in');
-    const account = manager.account('br60915-ovh');
-    await page.getByRole('combobox', { name: 'Region' }).selectOption('us');
-    await page.getByLabel('Application key', { exact: true }).fill(account.applicationKey);
-    await page.getByLabel('Application secret', { exact: true }).fill(account.applicationSecret);
-    await page.getByLabel('Consumer key', { exact: true }).fill(account.consumerKey);
-    await page.getByRole('button', { name: 'Sign in with these keys' }).click();
+    await app.useKeys(manager.account('br60915-ovh'));
     await expect(app.figure(NAMES.us, 'services')).toHaveText('1,000');
     expect(traffic.count('us', '/services')).toBe(1);
     expect(traffic.count('us', '/auth/time')).toBe(1);
