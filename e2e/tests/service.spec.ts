@@ -101,6 +101,31 @@ test('what was typed is kept when the write is refused', async ({ page, manager,
   await expect(of.app.heading('Kept')).toBeVisible();
 });
 
+test('a page that is slow to come can be left: its request is given up, and asked anew when it is opened again', async ({ page, manager }) => {
+  const of = await ServicePage.machine(page, manager);
+  const wanted = new RegExp(`/api/.*${of.path}$`);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(wanted, async (route) => {
+    await released;
+    // Given up meanwhile, it may be gone.
+    await route.continue().catch(() => {});
+  });
+  const given: string[] = [];
+  page.on('requestfailed', (request) => {
+    if (wanted.test(request.url())) given.push(request.failure()?.errorText ?? '');
+  });
+  await of.app.enter(of.address);
+  await expect(page.getByText('Reading the service…')).toBeVisible();
+  await page.getByRole('link', { name: 'All services' }).click();
+  await of.app.everyService();
+  await expect.poll(() => given).toEqual(['net::ERR_ABORTED']);
+  release();
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.goBack();
+  await expect(of.panel('Details')).toBeVisible();
+});
+
 test('the renewal is changed after its consequence was read and confirmed', async ({ page, manager }) => {
   const of = await ServicePage.machine(page, manager);
   await of.open();

@@ -34,8 +34,10 @@ pub use copy::Answered;
 pub use fresh::Network;
 pub use rows::Snapshot;
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use api::{AccountId, ApiError, Client, Endpoint, EndpointConfig, Region};
 use leptos::prelude::*;
@@ -104,7 +106,12 @@ struct Inner {
     clients: Vec<Client>,
     keep: Keep,
     writes: Writes,
+    /// Whether it will soon be looked for what nobody waits for any more.
+    leaving: Cell<bool>,
 }
+
+/// How long the next page has to look at what the one before looked at.
+const LEFT: Duration = Duration::from_secs(1);
 
 /// The name of the list of services among the questions.
 pub const SERVICES: &str = "services";
@@ -137,6 +144,7 @@ impl Data {
             clients,
             keep: Keep::default(),
             writes: Writes::default(),
+            leaving: Cell::default(),
         })));
         fresh::watch(data);
         data
@@ -325,7 +333,27 @@ impl Data {
         }
         // Without an owner nobody looks, and this is dropped at once.
         let looking = entry.look(now_ms());
-        on_cleanup(move || drop(looking));
+        on_cleanup(move || {
+            drop(looking);
+            self.left();
+        });
+    }
+
+    /// Something is looked at no more. The next page may look at it, so that decides
+    /// whether what is under way goes on.
+    fn left(self) {
+        let Some(inner) = self.0.try_get_value() else {
+            return;
+        };
+        if !inner.leaving.replace(true) {
+            let decide = move || {
+                if let Some(inner) = self.0.try_get_value() {
+                    inner.leaving.set(false);
+                    inner.keep.abandon();
+                }
+            };
+            set_timeout(decide, LEFT);
+        }
     }
 
     /// What signs for an account.
@@ -354,6 +382,7 @@ impl Data {
             clients: Vec::new(),
             keep: Keep::default(),
             writes: Writes::default(),
+            leaving: Cell::default(),
         })))
     }
 
