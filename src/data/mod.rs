@@ -8,6 +8,7 @@
 pub mod as_code;
 pub mod condition;
 pub mod dashboard;
+pub mod drafts;
 pub mod follow;
 pub mod region_state;
 pub mod row;
@@ -19,6 +20,7 @@ pub mod writes;
 mod ask;
 mod clock;
 mod copy;
+mod credential;
 mod fresh;
 mod keep;
 mod order;
@@ -31,6 +33,7 @@ mod isolation_tests;
 pub use ask::{Answer, Call, Held, Question};
 pub use clock::Clock;
 pub use copy::Answered;
+pub use credential::credential;
 pub use fresh::Network;
 pub use rows::Snapshot;
 
@@ -46,6 +49,7 @@ use crate::platform::{Browser, now_ms};
 use crate::session::config::Config;
 use crate::session::entry::Entry;
 use crate::session::{Account, Session};
+use drafts::Drafts;
 use keep::{Keep, Slot, Start, Why};
 use row::Row;
 use trouble::Trouble;
@@ -106,6 +110,7 @@ struct Inner {
     clients: Vec<Client>,
     keep: Keep,
     writes: Writes,
+    drafts: Drafts,
     /// Whether it will soon be looked for what nobody waits for any more.
     leaving: Cell<bool>,
 }
@@ -144,6 +149,7 @@ impl Data {
             clients,
             keep: Keep::default(),
             writes: Writes::default(),
+            drafts: Drafts::default(),
             leaving: Cell::default(),
         })));
         fresh::watch(data);
@@ -260,13 +266,19 @@ impl Data {
         standing.map_err(|error| Trouble::of(&error, now_ms()))
     }
 
-    /// `account` has new keys: what failed with the old ones is asked again.
+    /// `account` has new keys: what failed with the old ones is asked again, and what they
+    /// may do.
     pub fn renewed(self, account: &Account) {
         for slot in self.inner().keep.of_account(&account.id) {
             slot.account.replace(account.clone());
             let cell = slot.cell.downcast_ref::<ArcRwSignal<Loaded>>();
             let gap = cell.is_some_and(|cell| cell.read_untracked().gap.is_some());
-            let why = if gap { Why::AskedFor } else { Why::NewKeys };
+            let of_keys = slot.what == credential::CREDENTIAL;
+            let why = if gap || of_keys {
+                Why::AskedFor
+            } else {
+                Why::NewKeys
+            };
             self.start(&slot, why);
         }
     }
@@ -276,6 +288,7 @@ impl Data {
         let inner = self.inner();
         inner.keep.forget_one(account);
         inner.writes.forget_one(account);
+        inner.drafts.forget_one(account);
     }
 
     /// Forgets everything of every account. What is under way is cancelled.
@@ -283,6 +296,7 @@ impl Data {
         let inner = self.inner();
         inner.keep.forget();
         inner.writes.forget();
+        inner.drafts.forget();
     }
 
     /// A write has changed what `account` says to the questions `what`: what is looked at
@@ -382,6 +396,7 @@ impl Data {
             clients: Vec::new(),
             keep: Keep::default(),
             writes: Writes::default(),
+            drafts: Drafts::default(),
             leaving: Cell::default(),
         })))
     }

@@ -10,16 +10,19 @@ mod renewal;
 
 use std::sync::Arc;
 
-use api::{ServiceDetail, ServiceId};
+use api::{AccountId, ServiceDetail, ServiceId};
 use leptos::prelude::*;
 
 use crate::app::Here;
+use crate::data::credential;
 use crate::data::row::Row;
 use crate::data::trouble::Kind;
 use crate::data::{Answer, Clock, Data, Held, Phase, Reading, service};
 use crate::i18n::{format, names, t, t_with};
+use crate::pages::troubles::renewal;
 use crate::pages::writes::write_item;
 use crate::place::{Page, Place};
+use crate::session::rights;
 use crate::session::{Account, Scope, Session};
 use crate::shell::Whose;
 use crate::ui::{Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
@@ -267,6 +270,50 @@ fn panel(id: &'static str, title: &'static str, body: AnyView) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Whether the keys are known not to allow changing it.
+fn barred(shown: &Shown) -> Memo<bool> {
+    let cell = Data::current().ask(&shown.account, &credential()).cell;
+    let path = api::service_call(shown.id).path().to_owned();
+    Memo::new(move |_| {
+        let held = cell.read();
+        let rules = held.value.as_ref().map(|credential| &credential.rules);
+        // Not known, as while they are asked for: the API will say.
+        rules.is_some_and(|rules| !rules.is_empty() && !rights::allow(rules, "PUT", &path))
+    })
+}
+
+/// Why its buttons cannot be pressed, and what helps.
+fn why_barred(barred: Memo<bool>, account: &AccountId) -> AnyView {
+    let account = account.clone();
+    live_if(
+        move || barred.get(),
+        move || {
+            view! {
+                <p class="state state-note small">
+                    <Icon name="lock" />
+                    <span>{t("service.barred")}</span>
+                </p>
+                {renew(Kind::Right, &account)}
+            }
+            .into_any()
+        },
+    )
+}
+
+/// The way to other keys, where these are what stands in the way. It leads back here.
+fn renew(kind: Kind, account: &AccountId) -> Option<AnyView> {
+    let way = renewal(kind, std::slice::from_ref(account))?;
+    let view = view! {
+        <p>
+            <a class="button button-small" href=way>
+                <Icon name="key-round" />
+                {t("trouble.renew")}
+            </a>
+        </p>
+    };
+    Some(view.into_any())
 }
 
 /// What was changed on it from this tab.

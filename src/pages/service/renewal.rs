@@ -67,6 +67,7 @@ fn now(
     } else {
         Some("service.renew.not_yours")
     };
+    let (barred, whose) = (super::barred(shown), shown.account.id.clone());
     let tools = match bar {
         Some(bar) => view! { <p class="soft">{t(bar)}</p> }.into_any(),
         None => live_if(
@@ -76,12 +77,19 @@ fn now(
                     made.set(None);
                     step.set(Step::Choosing);
                 };
+                let why = super::why_barred(barred, &whose);
                 view! {
                     <p>
-                        <button class="button button-small" type="button" on:click=open>
+                        <button
+                            class="button button-small"
+                            type="button"
+                            disabled=move || barred.get()
+                            on:click=open
+                        >
                             {t("service.renew.change")}
                         </button>
                     </p>
+                    {why}
                 }
                 .into_any()
             },

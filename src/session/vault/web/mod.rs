@@ -3,6 +3,7 @@
 mod channel;
 pub mod copies;
 mod crypto;
+pub mod drafts;
 pub mod labels;
 mod present;
 mod store;
