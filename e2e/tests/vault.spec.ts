@@ -7,6 +7,7 @@ import { chromium } from '@playwright/test';
 import { App } from '../support/app.ts';
 import { browser } from '../support/browser.ts';
 import { Keyboard } from '../support/keyboard.ts';
+import { inMemory } from '../support/memory.ts';
 import { ServicePage } from '../support/service.ts';
 import { expect, test as base } from '../support/test.ts';
 import { damaged, openRecord, PASSPHRASE, Vault } from '../support/vault.ts';
@@ -291,6 +292,24 @@ test.describe('locking', () => {
     await second.unlock();
     await there.everyService();
     await expect(vault.locked).toBeVisible();
+  });
+
+  test('after locking, no key is left in the memory of the page, and no account in its scripts', async ({ vault, app, page, manager }) => {
+    await vault.keepSample();
+    await app.everyRegion();
+    await page.reload();
+    await vault.unlock();
+    await app.everyRegion();
+    await page.waitForLoadState('networkidle');
+    const keys = manager.secrets();
+    const accounts = manager.accounts.map(({ nic }) => nic);
+    // What it is searched for is there while it is open.
+    expect((await inMemory(page, keys)).wasm).toBeGreaterThan(0);
+    expect((await inMemory(page, accounts)).heap).toBeGreaterThan(0);
+    await vault.lock();
+    await expect(vault.locked).toBeVisible();
+    await expect.poll(() => inMemory(page, [...keys, PASSPHRASE])).toEqual({ heap: 0, wasm: 0 });
+    expect((await inMemory(page, accounts)).heap).toBe(0);
   });
 
   test('messages of others on the channel do nothing', async ({ vault, app, page, context }) => {
