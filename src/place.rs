@@ -5,10 +5,10 @@
 
 use std::fmt;
 
-use api::{AccountId, ServiceId};
+use api::{AccountId, ServiceKey};
 use catalog::Universe;
 
-use crate::session::Scope;
+use crate::session::{Scope, scope::decode};
 
 /// Where one can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +22,15 @@ pub enum Place {
 }
 
 /// The pages that every scope has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// `/{scope}/overview`, also reached by `/{scope}` and `/`
     Overview,
     /// `/{scope}/services`
     Services,
-    /// `/{scope}/services/{id}`, for the scope of one account: numbers are the account's.
-    Service(ServiceId),
+    /// `/{scope}/services/{number}`, for the scope of one account: numbers are the account's;
+    /// on the endpoint of a brand `/{scope}/services/{section}/{name}`.
+    Service(ServiceKey),
     /// `/{scope}/activity`
     Activity,
     /// `/{scope}/accounts`
@@ -53,7 +54,7 @@ impl Page {
         Self::Design,
     ];
 
-    fn slug(self) -> &'static str {
+    fn slug(&self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Services | Self::Service(_) => "services",
@@ -71,8 +72,8 @@ impl Place {
     pub const START: Self = Self::Page(Scope::All, Page::Overview);
 
     /// The page of one service.
-    pub fn service(account: AccountId, id: ServiceId) -> Self {
-        Self::Page(Scope::One(account), Page::Service(id))
+    pub fn service(account: AccountId, key: ServiceKey) -> Self {
+        Self::Page(Scope::One(account), Page::Service(key))
     }
 
     /// Reads the path of an address.
@@ -80,11 +81,16 @@ impl Place {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let (first, second, more) = (parts.next(), parts.next(), parts.next());
         match (first, second, more) {
-            (Some(scope), Some("services"), Some(id)) if parts.next().is_none() => {
-                match (Scope::parse(scope), id.parse()) {
-                    // Written as we would write it: `+7` and `007` are no numbers of ours.
-                    (Some(scope @ Scope::One(_)), Ok(number)) if id == u64::to_string(&number) => {
-                        Self::Page(scope, Page::Service(ServiceId(number)))
+            (Some(scope), Some("services"), Some(first)) => {
+                let key = match (parts.next(), parts.next()) {
+                    (None, _) => first.parse().ok(),
+                    (Some(name), None) => decode(name)
+                        .and_then(|name| [first, "/", &name].concat().parse::<ServiceKey>().ok()),
+                    _ => None,
+                };
+                match (Scope::parse(scope), key) {
+                    (Some(Scope::One(account)), Some(key)) if key.is_of(account.endpoint) => {
+                        Self::service(account, key)
                     }
                     _ => Self::Nowhere,
                 }
@@ -110,7 +116,7 @@ impl Place {
     /// that every scope has.
     pub fn about(&self, scope: Scope) -> Self {
         match self {
-            Self::Page(_, page) => Self::Page(scope, *page),
+            Self::Page(_, page) => Self::Page(scope, page.clone()),
             Self::SignIn | Self::Nowhere => Self::Page(scope, Page::Overview),
         }
     }
@@ -130,9 +136,17 @@ impl fmt::Display for Place {
             Self::SignIn => f.write_str("/sign-in"),
             Self::Page(scope, page) => {
                 write!(f, "/{scope}/{}", page.slug())?;
-                match page {
-                    Page::Service(id) => write!(f, "/{}", id.0),
-                    _ => Ok(()),
+                let Page::Service(key) = page else {
+                    return Ok(());
+                };
+                f.write_str("/")?;
+                match key {
+                    ServiceKey::Number(id) => id.fmt(f),
+                    ServiceKey::Name(section, name) => {
+                        let mut text = [section.as_str(), "/"].concat();
+                        api::percent_encode(&mut text, name);
+                        f.write_str(&text)
+                    }
                 }
             }
             Self::Nowhere => f.write_str("/"),
@@ -155,6 +169,8 @@ mod tests {
             "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
+            "/kimsufi-eu:ab12345-ovh/services/dedicated-server/ns1.example",
+            "/soyoustart-ca:ab12345-ovh/services/ip/192.0.2.0%2F28",
             "/group:a%2Fb/accounts",
             "/all/market",
             "/us:ab12345-ovh/enterprise",
@@ -200,6 +216,11 @@ mod tests {
             "/eu:ab1-ovh/services/-7",
             "/eu:ab1-ovh/services/007",
             "/eu:ab1-ovh/services/7/x",
+            "/eu:ab1-ovh/services/ip/x",
+            "/kimsufi-eu:ab1-ovh/services/7",
+            "/kimsufi-eu:ab1-ovh/services/vps/x",
+            "/kimsufi-eu:ab1-ovh/services/ip/%zz",
+            "/kimsufi-eu:ab1-ovh/services/ip/x/y",
             "/eu:ab1-ovh/services/99999999999999999999",
             "/eu:ab1-ovh/overview/7",
             "/x",
@@ -220,7 +241,7 @@ mod properties {
         #[test]
         fn the_address_of_any_group_leads_back(name in "\\PC{1,40}", at in 0..Page::ALL.len()) {
             let Some(name) = GroupName::new(&name) else { return Ok(()) };
-            let place = Place::Page(Scope::Group(name), Page::ALL[at]);
+            let place = Place::Page(Scope::Group(name), Page::ALL[at].clone());
             prop_assert_eq!(Place::parse(&place.to_string()), place);
         }
     }

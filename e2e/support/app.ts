@@ -20,9 +20,10 @@ export class App {
   }
 
   /** Types the keys of an account into the form for keys of one's own. */
-  async useKeys({ region, applicationKey, applicationSecret, consumerKey }: Account): Promise<void> {
+  async useKeys(account: Account, endpoint: string = account.region): Promise<void> {
+    const { applicationKey, applicationSecret, consumerKey } = account;
     const own = this.page.getByRole('region', { name: 'Your own keys' });
-    await own.getByRole('combobox', { name: 'Region' }).selectOption(region);
+    await own.getByRole('combobox', { name: 'Region' }).selectOption(endpoint);
     await own.getByLabel('Application key', { exact: true }).fill(applicationKey);
     await own.getByLabel('Application secret', { exact: true }).fill(applicationSecret);
     await own.getByLabel('Consumer key', { exact: true }).fill(consumerKey);

@@ -54,8 +54,8 @@ pub use call::{ArgumentError, Call, Method, Priority, encode as percent_encode};
 pub use client::{Client, EndpointConfig};
 pub use error::{ApiError, GatewayFault, QueryId, Refusal, RefusalCode};
 pub use ids::{
-    AccountId, CredentialId, Endpoint, IdError, MessageId, Nic, Region, ServiceId, SubAccountId,
-    TaskId, TicketId,
+    AccountId, CredentialId, Endpoint, IdError, MessageId, Nic, Region, Section, ServiceId,
+    ServiceKey, SubAccountId, TaskId, TicketId,
 };
 pub use keys::{Keys, Secret};
 pub use list::{BadRow, Page};

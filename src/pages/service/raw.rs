@@ -59,7 +59,7 @@ fn block(title: &'static str, label: &'static str, content: String) -> AnyView {
 
 /// The panel.
 pub fn panel(shown: Shown) -> AnyView {
-    let [curl, python] = service::as_code(Data::current(), &shown.account.id, shown.id);
+    let [curl, python] = service::as_code(Data::current(), &shown.account.id, &shown.key);
     let answer = live(move || {
         let json = shown.service().map(|detail| detail.json);
         block(

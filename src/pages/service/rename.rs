@@ -33,8 +33,9 @@ fn draft_of(id: ServiceId) -> String {
     ["service-name/", &id.0.to_string()].concat()
 }
 
-/// The panel.
-pub fn panel(shown: Shown) -> AnyView {
+/// The panel, for a service that has a number: others have no name but their technical one
+/// that could be changed here.
+pub fn panel(shown: Shown, id: ServiceId) -> AnyView {
     let data = Data::current();
     let detail = shown.detail;
     let name = Memo::new(move |_| {
@@ -42,7 +43,7 @@ pub fn panel(shown: Shown) -> AnyView {
         Some(detail.as_ref().as_ref()?.service.display_name.clone())
     });
     // What was typed here before and not sent: the form is open as it was left.
-    let draft = data.draft(&shown.account.id, &draft_of(shown.id));
+    let draft = data.draft(&shown.account.id, &draft_of(id));
     let editing = RwSignal::new(draft.is_some() && draft != name.get_untracked());
     let made = RwSignal::new(None::<usize>);
     // Done is done: the form gives way to the new name.
@@ -52,9 +53,9 @@ pub fn panel(shown: Shown) -> AnyView {
             editing.set(false);
         }
     });
-    let (account, of) = (shown.account.id.clone(), draft_of(shown.id));
-    let (barred, whose) = (super::barred(&shown), shown.account.id.clone());
-    let form = move || form(shown.clone(), name, editing, made);
+    let (account, of) = (shown.account.id.clone(), draft_of(id));
+    let (barred, whose) = (super::barred(&shown, id), shown.account.id.clone());
+    let form = move || form(shown.clone(), id, name, editing, made);
     let opener = NodeRef::<leptos::html::Button>::new();
     // Whoever closes the form goes on from where it was opened.
     Effect::new(move |before: Option<bool>| {
@@ -163,13 +164,14 @@ pub fn is_open(data: Data, made: RwSignal<Option<usize>>) -> bool {
 
 fn form(
     shown: Shown,
+    id: ServiceId,
     name: Memo<Option<String>>,
     editing: RwSignal<bool>,
     made: RwSignal<Option<usize>>,
 ) -> AnyView {
     let data = Data::current();
     let before = name.get_untracked().unwrap_or_default();
-    let of = draft_of(shown.id);
+    let of = draft_of(id);
     let draft = data.draft(&shown.account.id, &of);
     let typed = RwSignal::new(draft.unwrap_or_else(|| before.clone()));
     let whose = shown.account.id.clone();
@@ -187,7 +189,7 @@ fn form(
         }
     });
     let about = t_whose("service.name.whose", &shown);
-    let (account, id) = (shown.account.clone(), shown.id);
+    let account = shown.account.clone();
     let send = move |submit: web_sys::SubmitEvent| {
         submit.prevent_default();
         let wanted = match check(&typed.get_untracked()) {
