@@ -5,11 +5,11 @@
 
 use std::fmt;
 
-use api::{AccountId, ServiceId};
+use api::{AccountId, ServiceKey};
 use catalog::Universe;
 
-use crate::session::Scope;
 use crate::session::drafts::DraftId;
+use crate::session::{Scope, scope::decode};
 
 /// Where one can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,14 +23,15 @@ pub enum Place {
 }
 
 /// The pages that every scope has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// `/{scope}/overview`, also reached by `/{scope}` and `/`
     Overview,
     /// `/{scope}/services`
     Services,
-    /// `/{scope}/services/{id}`, for the scope of one account: numbers are the account's.
-    Service(ServiceId),
+    /// `/{scope}/services/{number}`, for the scope of one account: numbers are the account's;
+    /// on the endpoint of a brand `/{scope}/services/{section}/{name}`.
+    Service(ServiceKey),
     /// `/{scope}/help`: where asking for help begins, and what was begun.
     Help,
     /// `/{scope}/help/{draft}`, for the scope of one account: a request being written.
@@ -60,28 +61,31 @@ impl Page {
     ];
 
     /// The page of that kind that every scope has.
-    fn of_any(self) -> Self {
+    fn of_any(&self) -> Self {
         match self {
             Self::Service(_) => Self::Services,
             Self::Draft(_) => Self::Help,
-            other => other,
+            other => other.clone(),
         }
     }
 
-    /// The page of one thing that `list` lists.
-    fn one_of(list: &str, id: &str) -> Option<Self> {
-        match list {
-            // Written as we would write it: `+7` and `007` are no numbers of ours.
-            "services" => {
-                let number: u64 = id.parse().ok()?;
-                (number.to_string() == id).then_some(Self::Service(ServiceId(number)))
+    /// The page of one thing of that account which `list` lists; what belongs to one account
+    /// has no address under any other scope.
+    fn one_of(account: &AccountId, list: &str, first: &str, second: Option<&str>) -> Option<Self> {
+        match (list, second) {
+            ("services", _) => {
+                let key: ServiceKey = match second {
+                    None => first.parse().ok()?,
+                    Some(name) => [first, "/", &decode(name)?].concat().parse().ok()?,
+                };
+                key.is_of(account.endpoint).then_some(Self::Service(key))
             }
-            "help" => id.parse().ok().map(Self::Draft),
+            ("help", None) => first.parse().ok().map(Self::Draft),
             _ => None,
         }
     }
 
-    fn slug(self) -> &'static str {
+    fn slug(&self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Services | Self::Service(_) => "services",
@@ -100,8 +104,8 @@ impl Place {
     pub const START: Self = Self::Page(Scope::All, Page::Overview);
 
     /// The page of one service.
-    pub fn service(account: AccountId, id: ServiceId) -> Self {
-        Self::Page(Scope::One(account), Page::Service(id))
+    pub fn service(account: AccountId, key: ServiceKey) -> Self {
+        Self::Page(Scope::One(account), Page::Service(key))
     }
 
     /// A request for help of an account.
@@ -114,10 +118,17 @@ impl Place {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let (first, second, more) = (parts.next(), parts.next(), parts.next());
         match (first, second, more) {
-            (Some(scope), Some(list), Some(id)) if parts.next().is_none() => {
-                match (Scope::parse(scope), Page::one_of(list, id)) {
-                    // What belongs to one account has no address under any other scope.
-                    (Some(scope @ Scope::One(_)), Some(page)) => Self::Page(scope, page),
+            (Some(scope), Some(list), Some(first)) => {
+                let (second, rest) = (parts.next(), parts.next());
+                let one = |account: &AccountId| {
+                    let page = Page::one_of(account, list, first, second)?;
+                    rest.is_none().then_some(page)
+                };
+                match Scope::parse(scope) {
+                    Some(Scope::One(account)) => match one(&account) {
+                        Some(page) => Self::Page(Scope::One(account), page),
+                        None => Self::Nowhere,
+                    },
                     _ => Self::Nowhere,
                 }
             }
@@ -163,7 +174,12 @@ impl fmt::Display for Place {
             Self::Page(scope, page) => {
                 write!(f, "/{scope}/{}", page.slug())?;
                 match page {
-                    Page::Service(id) => write!(f, "/{}", id.0),
+                    Page::Service(ServiceKey::Number(id)) => write!(f, "/{id}"),
+                    Page::Service(ServiceKey::Name(section, name)) => {
+                        let mut text = ["/", section.as_str(), "/"].concat();
+                        api::percent_encode(&mut text, name);
+                        f.write_str(&text)
+                    }
                     Page::Draft(id) => write!(f, "/{id}"),
                     _ => Ok(()),
                 }
@@ -188,6 +204,8 @@ mod tests {
             "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
+            "/kimsufi-eu:ab12345-ovh/services/dedicated-server/ns1.example",
+            "/soyoustart-ca:ab12345-ovh/services/ip/192.0.2.0%2F28",
             "/all/help",
             "/eu:ab12345-ovh/help/0123456789abcdef",
             "/group:a%2Fb/accounts",
@@ -237,11 +255,17 @@ mod tests {
             "/eu:ab1-ovh/services/-7",
             "/eu:ab1-ovh/services/007",
             "/eu:ab1-ovh/services/7/x",
+            "/eu:ab1-ovh/services/ip/x",
+            "/kimsufi-eu:ab1-ovh/services/7",
+            "/kimsufi-eu:ab1-ovh/services/vps/x",
+            "/kimsufi-eu:ab1-ovh/services/ip/%zz",
+            "/kimsufi-eu:ab1-ovh/services/ip/x/y",
             "/eu:ab1-ovh/services/99999999999999999999",
             "/eu:ab1-ovh/overview/7",
             "/all/help/0123456789abcdef",
             "/eu:ab1-ovh/help/0123456789ABCDEF",
             "/eu:ab1-ovh/help/7",
+            "/eu:ab1-ovh/help/0123456789abcdef/x",
             "/x",
         ] {
             assert_eq!(Place::parse(path), Place::Nowhere, "{path}");
@@ -260,7 +284,7 @@ mod properties {
         #[test]
         fn the_address_of_any_group_leads_back(name in "\\PC{1,40}", at in 0..Page::ALL.len()) {
             let Some(name) = GroupName::new(&name) else { return Ok(()) };
-            let place = Place::Page(Scope::Group(name), Page::ALL[at]);
+            let place = Place::Page(Scope::Group(name), Page::ALL[at].clone());
             prop_assert_eq!(Place::parse(&place.to_string()), place);
         }
     }

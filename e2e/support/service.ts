@@ -67,6 +67,15 @@ export class ServicePage {
     await expect(this.panel('Related services')).not.toContainText('is not here yet');
   }
 
+  /** Goes there in the page that is open, as a link does. */
+  async visit(): Promise<void> {
+    await this.page.evaluate((address) => {
+      history.pushState(null, '', address);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, this.address);
+    await expect(this.panel('Details')).toBeVisible();
+  }
+
   panel(name: string): Locator {
     return this.page.getByRole('region', { name, exact: true });
   }

@@ -157,6 +157,11 @@ impl Call {
         self
     }
 
+    /// The path after the version, as the rules of keys name it: `/services/7`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Path and query from the version on: `/1.0/services?page=1`.
     pub fn target(&self) -> String {
         let mut target = String::with_capacity(4 + self.path.len() + self.query.len());

@@ -56,7 +56,7 @@ pub use client::{Client, EndpointConfig};
 pub use error::{ApiError, GatewayFault, QueryId, Refusal, RefusalCode};
 pub use ids::{
     AccountId, CredentialId, Endpoint, IdError, InterventionId, MessageId, Nic, OutageId, Region,
-    ServiceId, SubAccountId, TaskId, TicketId,
+    Section, ServiceId, ServiceKey, SubAccountId, TaskId, TicketId,
 };
 pub use keys::{Keys, Secret};
 pub use list::{BadRow, Page};

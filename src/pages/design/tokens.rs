@@ -222,6 +222,11 @@ const ICONS: [&str; 45] = [
     "bookmark",
     "list-filter",
     "copy",
+    "trash-2",
+    "life-buoy",
+    "message-square",
+    "send",
+    "chevron-left",
 ];
 
 pub fn icons() -> AnyView {

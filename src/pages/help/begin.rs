@@ -1,7 +1,7 @@
 //! A draft is taken from where drafts are kept and put on the desk, and the step that the
 //! address names is drawn.
 
-use api::ServiceId;
+use api::ServiceKey;
 use leptos::prelude::*;
 
 use super::desk::{Desk, Taken};
@@ -11,6 +11,7 @@ use crate::i18n::t;
 use crate::platform::history::Address;
 use crate::session::Account;
 use crate::session::drafts::DraftId;
+use crate::session::scope::decode;
 use crate::ui::{Waiting, live};
 
 /// The page of a draft.
@@ -35,7 +36,7 @@ pub fn draft(account: Account, id: DraftId) -> AnyView {
             return ().into_any();
         };
         let desk = draft.sit();
-        if let Some(service) = service {
+        if let Some(service) = service.clone() {
             about_service(desk, data, service);
         }
         let others = drafts::drafts(vec![account.clone()], Some(id));
@@ -47,23 +48,23 @@ pub fn draft(account: Account, id: DraftId) -> AnyView {
     })
 }
 
-/// The number of the service that a link names: `?service=120045678`.
-fn service_in(search: &str) -> Option<ServiceId> {
+/// The service that a link names: `?service=120045678`.
+fn service_in(search: &str) -> Option<ServiceKey> {
     let pairs = search.trim_start_matches('?').split('&');
     let mut named = pairs.filter_map(|pair| pair.strip_prefix("service="));
-    named.next()?.parse().ok().map(ServiceId)
+    decode(named.next()?)?.parse().ok()
 }
 
 /// The draft is about that service, once the list of services is here, unless it is about
 /// one already.
-fn about_service(desk: Desk, data: Data, id: ServiceId) {
+fn about_service(desk: Desk, data: Data, key: ServiceKey) {
     let readings = data.services(&[desk.account()]);
     Effect::new(move || {
         let rows = Snapshot::of(&readings);
         if desk.draft_now().service.is_some() {
             return;
         }
-        if let Some(row) = rows.iter().find(|row| row.id == id) {
+        if let Some(row) = rows.iter().find(|row| row.key == key) {
             let about = super::pick::about(row);
             desk.change(|draft| {
                 draft.service = Some(about);

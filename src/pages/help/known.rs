@@ -91,7 +91,7 @@ fn service_link(desk: Desk) -> AnyView {
     let draft = desk.draft_now();
     let link = draft
         .service
-        .map(|about| Place::service(draft.account, about.id).to_string());
+        .map(|about| Place::service(draft.account, about.key.clone()).to_string());
     link.map(|link| view! { <a class="small" href=link>{t("help.known.service")}</a> })
         .into_any()
 }

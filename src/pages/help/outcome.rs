@@ -59,7 +59,7 @@ fn deed(desk: Desk, end: &End) -> AnyView {
     let service = draft
         .service
         .as_ref()
-        .map(|about| Place::service(draft.account.clone(), about.id).to_string());
+        .map(|about| Place::service(draft.account.clone(), about.key.clone()).to_string());
     let link = |to: String, key: &'static str| {
         view! {
             <p>

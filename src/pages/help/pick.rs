@@ -27,7 +27,7 @@ pub enum Picked {
 /// The service as a draft knows it.
 pub fn about(row: &Row) -> About {
     About {
-        id: row.id,
+        key: row.key.clone(),
         name: row.name.to_string(),
         display: row.display.to_string(),
         product: row.product.map(|product| product.key.to_owned()),

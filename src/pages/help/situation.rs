@@ -51,9 +51,9 @@ impl Situation {
         let readings = data.services(std::slice::from_ref(&account));
         let service = Memo::new(move |_| desk.draft().service);
         let row = Memo::new(move |_| {
-            let id = service.get()?.id;
+            let key = service.get()?.key;
             let rows = Snapshot::of(&readings);
-            rows.iter().find(|row| row.id == id).cloned()
+            rows.iter().find(|row| row.key == key).cloned()
         });
         let level = {
             let level = data.ask(&account, &signals::level());

@@ -29,7 +29,11 @@ pub fn page() -> AnyView {
     }
     let picked = Callback::new(move |picked: Picked| {
         let (account, query) = match picked {
-            Picked::Service(account, about) => (account, format!("?service={}", about.id.0)),
+            Picked::Service(account, about) => {
+                let mut query = "?service=".to_owned();
+                api::percent_encode(&mut query, &about.key.to_string());
+                (account, query)
+            }
             Picked::Account(account) => (account, String::new()),
         };
         let draft = Place::draft(account, shelf::fresh_id());

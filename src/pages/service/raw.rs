@@ -10,7 +10,7 @@ use crate::ui::live;
 
 /// The panel.
 pub fn panel(shown: Shown) -> AnyView {
-    let [curl, python] = service::as_code(Data::current(), &shown.account.id, shown.id);
+    let [curl, python] = service::as_code(Data::current(), &shown.account.id, &shown.key);
     let answer = live(move || {
         let json = shown.service().map(|detail| detail.json);
         block(

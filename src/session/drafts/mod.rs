@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use api::{AccountId, ServiceId, TicketId};
+use api::{AccountId, ServiceKey, TicketId};
 use serde_json::{Map, Value, json};
 
 /// The version of drafts that are written.
@@ -57,8 +57,8 @@ impl FromStr for DraftId {
 /// The service that a draft is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
-    /// Its number.
-    pub id: ServiceId,
+    /// What tells it from the others of its account.
+    pub key: ServiceKey,
     /// Its technical name, which tickets carry.
     pub name: String,
     /// As people call it.
@@ -158,7 +158,7 @@ impl Draft {
         };
         let service = self.service.as_ref().map(|about| {
             json!({
-                "id": about.id.0,
+                "key": about.key.to_string(),
                 "name": about.name,
                 "display": about.display,
                 "product": about.product,
@@ -204,7 +204,7 @@ impl Draft {
         let service = match &value["service"] {
             Value::Null => None,
             about => Some(About {
-                id: ServiceId(about["id"].as_u64()?),
+                key: about["key"].as_str()?.parse().ok()?,
                 name: about["name"].as_str()?.to_owned(),
                 display: about["display"].as_str()?.to_owned(),
                 product: about["product"].as_str().map(str::to_owned),
@@ -278,7 +278,7 @@ mod tests {
             DraftId(0x0123_4567_89ab_cdef),
             "eu:ab12345-ovh".parse().unwrap(),
             Some(About {
-                id: ServiceId(7),
+                key: "7".parse().unwrap(),
                 name: "ns1.example".into(),
                 display: "Shop \"north\"".into(),
                 product: Some("dedicated-server".into()),

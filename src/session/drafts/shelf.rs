@@ -8,7 +8,7 @@ use api::AccountId;
 
 use super::{Draft, DraftId, DraftName};
 use crate::platform::database::{self, StoreError};
-use crate::session::vault::web::drafts as sealed;
+use crate::session::vault::web::requests as sealed;
 use crate::session::vault::web::tab::Problem;
 
 /// The database for drafts while no vault is open.

@@ -75,7 +75,7 @@ const LIST: List<IpBlock> = List {
     read,
 };
 
-fn read(fields: &Fields<'_>) -> Result<IpBlock, Wrong> {
+pub(super) fn read(fields: &Fields<'_>) -> Result<IpBlock, Wrong> {
     Ok(IpBlock {
         block: fields.text("ip")?,
         kind: fields.word("type", IpKind::from_wire)?,

@@ -4,6 +4,7 @@
 
 mod auth;
 mod bills;
+mod brands;
 mod cloud;
 mod dedicated_cloud;
 mod dedicated_server;
@@ -30,6 +31,7 @@ mod zone;
 pub(crate) use auth::read as read_credential;
 pub use auth::{AuthDetails, Credential, CredentialStatus, Rule};
 pub use bills::Bill;
+pub use brands::{BrandServices, named_call};
 pub use cloud::{CloudProject, ProjectStatus};
 pub use dedicated_cloud::{DedicatedCloud, DedicatedCloudState};
 pub use dedicated_server::{DedicatedServer, PowerState, ServerState};

@@ -1,70 +1,36 @@
-//! Drafts that the open vault keeps, sealed.
+//! What was being typed when the vault locked: sealed with the vault's key, in the memory of
+//! this tab and nowhere else. The passphrase brings it back.
 
-use super::store::{self, StoreError};
-use super::tab::{self, Problem};
-use crate::session::drafts::DraftName;
-use crate::session::vault::Name;
+use std::cell::RefCell;
 
-/// A draft as the vault keeps it.
-pub struct Sealed {
-    /// Whose, and which.
-    pub name: DraftName,
-    /// The record as it is stored, by which a change of it is noticed.
-    pub record: String,
-    /// What was sealed; `None` where it does not open any more.
-    pub text: Option<String>,
+use super::tab::{self, Vault};
+
+/// What they are bound to: they pass for nothing else, and nothing else for them.
+const BOUND_TO: &str = "manager-vault|1|drafts";
+
+thread_local! {
+    static SEALED: RefCell<Option<String>> = const { RefCell::new(None) };
+    static OPENED: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Whether the vault is open in this tab, so that drafts go there.
-pub fn is_open() -> bool {
-    tab::open_here().is_ok()
+/// Seals `text` in place of what was sealed before. The vault may be closed meanwhile.
+pub fn keep(text: String) {
+    let Ok(vault) = tab::open_here() else { return };
+    leptos::task::spawn_local(async move {
+        let sealed = vault.seal_as(BOUND_TO, text.as_bytes()).await;
+        SEALED.set(sealed.ok());
+    });
 }
 
-/// All of them.
-///
-/// # Errors
-/// See [`Problem`].
-pub async fn all() -> Result<Vec<Sealed>, Problem> {
-    let vault = tab::open_here()?;
-    let stored = store::read().await?.ok_or(Problem::NotOpen)?;
-    if stored.file.header != vault.header() {
-        return Err(StoreError::Changed.into());
+/// Opens what was sealed, for [`take`]. Of another vault or passphrase, it is dropped.
+pub(super) async fn open(vault: &Vault) {
+    if let Some(sealed) = SEALED.take() {
+        let plain = vault.unseal_as(BOUND_TO, &sealed).await;
+        OPENED.set(plain.ok().and_then(|plain| String::from_utf8(plain).ok()));
     }
-    let mut drafts = Vec::new();
-    for (name, record) in stored.file.records {
-        let Ok(Name::Draft(draft)) = name.parse() else {
-            continue;
-        };
-        let bytes = vault.unseal(&Name::Draft(draft.clone()), &record).await;
-        let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        drafts.push(Sealed {
-            name: draft,
-            record,
-            text,
-        });
-    }
-    Ok(drafts)
 }
 
-/// Seals `text` in the place of `over`, and gives the record as it is stored now.
-///
-/// # Errors
-/// See [`Problem`]; `StoreError::Changed` when something else stands there.
-pub async fn put(name: &DraftName, over: Option<&str>, text: &str) -> Result<String, Problem> {
-    let vault = tab::open_here()?;
-    let stored = name.to_string();
-    let name = Name::Draft(name.clone());
-    let sealed = vault.seal(&name, text.as_bytes()).await?;
-    store::swap(vault.header(), &stored, over, sealed.clone()).await?;
-    Ok(sealed)
-}
-
-/// Takes one out.
-///
-/// # Errors
-/// See [`Problem`].
-pub async fn remove(name: &DraftName) -> Result<(), Problem> {
-    let vault = tab::open_here()?;
-    let records = [(name.to_string(), None)];
-    Ok(store::change(Some(vault.header()), None, &records).await?)
+/// What was opened, once.
+pub fn take() -> Option<String> {
+    OPENED.take()
 }

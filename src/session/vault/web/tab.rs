@@ -11,6 +11,7 @@ use api::{AccountId, Secret};
 use super::channel::Channel;
 use super::copies;
 use super::crypto::WebCrypto;
+use super::drafts;
 use super::labels;
 use super::store::{self, StoreError, Stored};
 use crate::app::WATCH;
@@ -189,6 +190,7 @@ pub async fn unlock(passphrase: &Secret) -> Result<Unlocked, Problem> {
     }
     let contents = contents(&vault, &file.records).await;
     let watch = WATCH.open().await.map_err(|_| Problem::Offline)?;
+    drafts::open(&vault).await;
     Ok(Unlocked {
         vault,
         contents,
