@@ -15,8 +15,8 @@ use super::{
 /// condition.
 pub fn draw() -> String {
     let mut out = String::from(
-        "digraph flow {\n  rankdir=LR;\n  node [shape=plain, fontname=\"sans-serif\"];\n  \
-         edge [fontname=\"sans-serif\", fontsize=10];\n  start [shape=circle, label=\"start\"];\n",
+        "digraph flow {\n  rankdir=LR;\n  node [shape=plain, fontname=\"Helvetica\"];\n  \
+         edge [fontname=\"Helvetica\", fontsize=10];\n  start [shape=circle, label=\"start\"];\n",
     );
     let mut endings = Vec::new();
     let mut arrows = String::new();
@@ -47,7 +47,7 @@ pub fn draw() -> String {
                 When::Always => String::new(),
                 shown => format!(
                     "<br/><font point-size=\"9\">{}</font>",
-                    escaped(&shown.to_string())
+                    lines(&shown.to_string().split(", ").collect::<Vec<_>>())
                 ),
             };
             let _ = write!(
@@ -94,13 +94,7 @@ fn ways(from: &str, routes: &[Route], arrows: &mut String, endings: &mut Vec<End
 }
 
 /// Four to a line.
-fn lines(keys: &[&str]) -> String {
-    let lines: Vec<_> = keys.chunks(4).map(|keys| keys.join(", ")).collect();
-    lines.join("<br/>")
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+fn lines(words: &[&str]) -> String {
+    let lines: Vec<_> = words.chunks(4).map(|words| words.join(", ")).collect();
+    lines.join(",<br/>")
 }

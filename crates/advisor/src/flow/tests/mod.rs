@@ -201,11 +201,11 @@ impl Path<'_> {
         asked.answer
     }
 
-    /// The family it is about, by the service or the answer.
+    /// The family it is about, by the answer, or by the service and the words.
     fn family(&self) -> Option<Family> {
         match self.answer(NodeId::Product) {
             Some(answer) => Family::parse(answer),
-            None => self.case.product.map(Family::of),
+            None => self.case.family(),
         }
     }
 }
