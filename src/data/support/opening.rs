@@ -3,7 +3,9 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use api::{AccountId, ApiError, NewTicket, Session, TicketId};
+use api::{
+    AccountId, ApiError, ArgumentError, NewTicket, OpenedTicket, Replacement, Session, TicketId,
+};
 
 use crate::data::trouble::Trouble;
 use crate::data::writes::{Change, Sent};
@@ -27,20 +29,82 @@ pub struct Opened {
 /// Where the ticket will be once the write is done.
 pub type Place = Rc<Cell<Option<Opened>>>;
 
-/// The write that makes `ticket` of a draft, whose reference its text holds. `looks_first`
+/// What is asked for: both open a ticket.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// A ticket.
+    Ticket(NewTicket),
+    /// A part of a server to be replaced, with what technicians must know.
+    Replacement {
+        /// Technical name of the server.
+        server: String,
+        /// When, and whatever else they must know.
+        comment: String,
+        /// Which part.
+        part: Replacement,
+    },
+}
+
+impl Request {
+    fn sought(&self) -> Sought {
+        match self {
+            Self::Ticket(ticket) => Sought {
+                service: ticket.service_name.clone(),
+                subject: Some(ticket.subject.clone()),
+            },
+            // The API gives that one its subject.
+            Self::Replacement { server, .. } => Sought {
+                service: Some(server.clone()),
+                subject: None,
+            },
+        }
+    }
+
+    fn call(&self) -> Result<api::Call, ArgumentError> {
+        match self {
+            Self::Ticket(ticket) => Ok(api::new_ticket_call(ticket)),
+            Self::Replacement {
+                server,
+                comment,
+                part,
+            } => api::replacement_call(server, comment, part),
+        }
+    }
+
+    async fn send(&self, session: &Session) -> Result<OpenedTicket, ApiError> {
+        match self {
+            Self::Ticket(ticket) => session.open_ticket(ticket).await,
+            Self::Replacement {
+                server,
+                comment,
+                part,
+            } => session.replace(server, comment, part).await,
+        }
+    }
+}
+
+/// What a ticket is looked for by, beside the draft's reference.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// Technical name of its service.
+    pub service: Option<String>,
+    /// Its subject, where that is known.
+    pub subject: Option<String>,
+}
+
+/// The write that makes a ticket of a draft, whose reference its text holds. `looks_first`
 /// where an earlier attempt may have arrived: then it is sent only if it is not found.
 pub fn open(
     draft: DraftId,
-    ticket: NewTicket,
+    request: Request,
     looks_first: bool,
     title: String,
     subject: String,
 ) -> (Change, Place) {
     let place = Place::default();
-    let ticket = Rc::new(ticket);
     let mark = draft.reference();
-    let (sent, sends, send_mark) = (place.clone(), ticket.clone(), mark.clone());
-    let (seen, sought) = (place.clone(), ticket);
+    let (sent, send_mark) = (place.clone(), mark.clone());
+    let (seen, sought) = (place.clone(), Rc::new(request.sought()));
     let change = Change {
         what: OPEN,
         of: draft.to_string(),
@@ -48,11 +112,13 @@ pub fn open(
         subject,
         send: Box::new(move |session| {
             Box::pin(async move {
-                if looks_first && let Some(found) = find(&session, &sends, &send_mark).await? {
+                if looks_first
+                    && let Some(found) = find(&session, &request.sought(), &send_mark).await?
+                {
                     sent.set(Some(found));
                     return Ok(Sent::Done);
                 }
-                let opened = session.open_ticket(&sends).await?;
+                let opened = request.send(&session).await?;
                 sent.set(Some(Opened {
                     id: opened.id,
                     number: opened.number,
@@ -77,33 +143,20 @@ pub fn open(
 ///
 /// # Errors
 /// See [`ApiError`].
-pub async fn find(
-    session: &Session,
-    ticket: &NewTicket,
-    mark: &str,
-) -> Result<Option<Opened>, ApiError> {
-    let service = ticket.service_name.as_deref();
-    let found = session
-        .ticket_marked(service, &ticket.subject, mark)
-        .await?;
+async fn find(session: &Session, sought: &Sought, mark: &str) -> Result<Option<Opened>, ApiError> {
+    let (service, subject) = (sought.service.as_deref(), sought.subject.as_deref());
+    let found = session.ticket_marked(service, subject, mark).await?;
     Ok(found.map(|ticket| Opened {
         id: ticket.id,
         number: ticket.number,
     }))
 }
 
-/// What is sent, JSON text set out to be read.
-pub fn payload(ticket: &NewTicket) -> String {
-    let call = api::new_ticket_call(ticket);
-    let value: Option<serde_json::Value> = serde_json::from_str(call.body()).ok();
-    value
-        .and_then(|value| serde_json::to_string_pretty(&value).ok())
-        .unwrap_or_default()
-}
-
-/// The call, as code for a shell and for Python.
-pub fn as_code(data: Data, account: &AccountId, ticket: &NewTicket) -> [String; 2] {
-    let call = api::new_ticket_call(ticket);
+/// The exact call: what is sent as JSON text set out to be read, then for a shell and for
+/// Python. `None` where a name in it cannot be part of an address.
+pub fn exact(data: Data, account: &AccountId, request: &Request) -> Option<[String; 3]> {
+    let call = request.call().ok()?;
+    let value: serde_json::Value = serde_json::from_str(call.body()).ok()?;
     let config = data.config();
     let mut relays = config.endpoints.iter();
     let relay = relays.find(|relay| relay.endpoint == account.endpoint);
@@ -114,7 +167,8 @@ pub fn as_code(data: Data, account: &AccountId, ticket: &NewTicket) -> [String; 
         target: &call.target(),
         body: call.body(),
     };
-    [as_code::curl(&shown), as_code::python(&shown)]
+    let payload = serde_json::to_string_pretty(&value).ok()?;
+    Some([payload, as_code::curl(&shown), as_code::python(&shown)])
 }
 
 impl Data {
@@ -126,10 +180,10 @@ impl Data {
         self,
         account: &Account,
         draft: DraftId,
-        ticket: &NewTicket,
+        sought: &Sought,
     ) -> Result<Option<Opened>, Trouble> {
         let found = match self.session_of(account) {
-            Ok(session) => find(&session, ticket, &draft.reference()).await,
+            Ok(session) => find(&session, sought, &draft.reference()).await,
             Err(error) => Err(error),
         };
         found.map_err(|error| Trouble::of(&error, now_ms()))

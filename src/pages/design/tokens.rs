@@ -176,7 +176,7 @@ pub fn scale() -> AnyView {
 }
 
 /// All that is in `public/icons.svg`; a test compares.
-const ICONS: [&str; 45] = [
+const ICONS: [&str; 50] = [
     "layout-dashboard",
     "server",
     "globe",

@@ -2,6 +2,7 @@
 //! call, and one button.
 
 use advisor::flow::{self, Degree, End};
+use api::AccountId;
 use leptos::prelude::*;
 
 use super::desk::{Desk, Keeping, Sending};
@@ -14,7 +15,7 @@ use super::ticket::{
 };
 use super::{expect, perimeter};
 use crate::data::Data;
-use crate::data::support::opening;
+use crate::data::support::opening::{self, Request};
 use crate::data::trouble::Trouble;
 use crate::i18n::{t, t_with};
 use crate::pages::copying::block;
@@ -68,7 +69,7 @@ pub fn check(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> An
             |about| about.display.clone(),
         );
         let title = t_with("help.write", &[("subject", &new.subject)]);
-        desk.send(new, title, subject);
+        desk.send(Request::Ticket(new), title, subject);
     };
     let error = move |field: &'static str| {
         Signal::derive(move || {
@@ -101,7 +102,8 @@ pub fn check(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> An
     let shown = planned.clone();
     let exact = live(move || {
         let draft = desk.draft();
-        exact_call(data, &draft, &shown, &reference)
+        let request = Request::Ticket(new_ticket(&draft, &shown, &reference));
+        exact_call(data, &draft.account, &request)
     });
     view! {
         {head("help.check", desk)}
@@ -162,7 +164,7 @@ fn problems_of(draft: &crate::session::drafts::Draft) -> Problems {
 }
 
 /// Why the API did not take it, and the field that it names.
-fn refusal(trouble: &Trouble, whose: &str) -> AnyView {
+pub fn refusal(trouble: &Trouble, whose: &str) -> AnyView {
     let field = trouble.words.as_deref().and_then(refused_field);
     let link = field.map(|field| {
         let words = trouble.words.clone().unwrap_or_default();
@@ -352,15 +354,10 @@ fn told(desk: Desk, error: Signal<Option<String>>) -> AnyView {
 }
 
 /// The exact call, for reading and for a program.
-fn exact_call(
-    data: Data,
-    draft: &crate::session::drafts::Draft,
-    ticket: &flow::Ticket,
-    reference: &str,
-) -> AnyView {
-    let new = new_ticket(draft, ticket, reference);
-    let [curl, python] = opening::as_code(data, &draft.account, &new);
-    let payload = opening::payload(&new);
+pub fn exact_call(data: Data, account: &AccountId, request: &Request) -> AnyView {
+    let Some([payload, curl, python]) = opening::exact(data, account, request) else {
+        return ().into_any();
+    };
     view! {
         <div class="help-exact">
             {block("help.exact.json", "help.exact.json.copy", payload)}

@@ -8,12 +8,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use api::{NewTicket, Platform};
+use api::Platform;
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::data::Data;
-use crate::data::support::opening::{self, Opened, Place};
+use crate::data::support::opening::{self, Opened, Place, Request, Sought};
 use crate::data::trouble::Trouble;
 use crate::data::writes::Outcome;
 use crate::platform::presence::{self, Presence};
@@ -184,7 +184,7 @@ impl Desk {
     }
 
     /// Makes a ticket of it. `title` and `subject` are for the list of what was done.
-    pub fn send(self, ticket: NewTicket, title: String, subject: String) {
+    pub fn send(self, request: Request, title: String, subject: String) {
         let inner = self.inner();
         let idle = !matches!(
             *inner.sending.read_untracked(),
@@ -194,7 +194,7 @@ impl Desk {
             return;
         }
         inner.sending.set(Sending::UnderWay);
-        leptos::task::spawn_local(inner.hand_over(ticket, title, subject));
+        leptos::task::spawn_local(inner.hand_over(request, title, subject));
     }
 
     /// Looks once more whether it arrived.
@@ -405,10 +405,14 @@ impl Inner {
         }
     }
 
-    async fn hand_over(self: Rc<Self>, ticket: NewTicket, title: String, subject: String) {
+    async fn hand_over(self: Rc<Self>, request: Request, title: String, subject: String) {
         self.draft.update(|draft| {
             // What finds it again is what was sent, not what the page would say later.
-            draft.set_field(SENT_SUBJECT, &ticket.subject);
+            let subject = match &request {
+                Request::Ticket(ticket) => &ticket.subject,
+                Request::Replacement { .. } => "",
+            };
+            draft.set_field(SENT_SUBJECT, subject);
             draft.changed = now_ms();
             draft.stage = Stage::Sending { at: now_ms() };
         });
@@ -422,7 +426,7 @@ impl Inner {
             return;
         }
         let id = self.draft.read_untracked().id;
-        let (change, place) = opening::open(id, ticket, self.looks_first.get(), title, subject);
+        let (change, place) = opening::open(id, request, self.looks_first.get(), title, subject);
         self.place.replace(place);
         match self.data.write(&self.account, change) {
             Some(number) => self.write.set(Some(number)),
@@ -490,16 +494,11 @@ impl Inner {
         let Stage::Sending { at } = draft.stage else {
             return;
         };
-        let sought = NewTicket {
-            subject: draft.field(SENT_SUBJECT).to_owned(),
-            body: String::new(),
-            category: None,
-            subcategory: None,
-            product: None,
-            service_name: draft.service.as_ref().map(|about| about.name.clone()),
-            impact: None,
-            urgency: None,
-            watchers: Vec::new(),
+        let subject = draft.field(SENT_SUBJECT);
+        let sought = Sought {
+            // It may have been sent for the account although the draft names a service.
+            service: None,
+            subject: (!subject.is_empty()).then(|| subject.to_owned()),
         };
         while !self.left.get() {
             let found = self.data.ticket_of(&self.account, draft.id, &sought).await;

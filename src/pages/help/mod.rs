@@ -12,6 +12,7 @@ mod outcome;
 mod perimeter;
 mod pick;
 mod question;
+mod replace;
 mod sent;
 mod settling;
 mod situation;

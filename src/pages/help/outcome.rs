@@ -8,14 +8,12 @@ use super::desk::Desk;
 use super::question::{back, words};
 use super::situation::Situation;
 use super::steps::{At, Path, Way, head_of};
-use super::{expect, perimeter};
-use crate::i18n::{t, t_with};
+use super::{expect, perimeter, replace};
+use crate::i18n::{language, t, t_with};
 use crate::place::Place;
 use crate::session::Scope;
 use crate::ui::Icon;
 
-/// Where the provider's guides are.
-const GUIDES: &str = "https://help.ovhcloud.com/";
 /// Where its partners are listed.
 const PARTNERS: &str = "https://partner.ovhcloud.com/";
 
@@ -104,11 +102,7 @@ fn deed(desk: Desk, end: &End) -> AnyView {
             .into_any()
         }
         End::ExistingWork(_) => service.map(|to| link(to, "help.open_service")).into_any(),
-        End::Replacement(part) => view! {
-            <p>{words(&format!("help.part.{}", part.key()))}</p>
-            {call(part.route())}
-        }
-        .into_any(),
+        End::Replacement(part) => replace::form(desk, *part),
         End::SlaCredit => call("POST /me/sla/{id}/apply"),
         _ => ().into_any(),
     }
@@ -148,8 +142,16 @@ fn other(_desk: Desk, way: Other) -> AnyView {
             <code class="small">{route}</code>
         }
         .into_any(),
-        Other::Guide(guide) => outside(GUIDES, words(&format!("help.guide.{guide}"))),
-        Other::PartnerDirectory => outside(PARTNERS, t("help.way.partner_directory.name")),
+        Other::Guide(guide) => {
+            let name = words(&format!("help.guide.{guide}"));
+            match catalog::guide(guide) {
+                Some(guide) => outside(catalog::page_address(guide.page, &language()), name),
+                None => view! { <strong>{name}</strong> }.into_any(),
+            }
+        }
+        Other::PartnerDirectory => {
+            outside(PARTNERS.to_owned(), t("help.way.partner_directory.name"))
+        }
         Other::ProfessionalServices | Other::FastPath => ().into_any(),
         Other::Level(level) => view! { <strong>{expect::name(level)}</strong> }.into_any(),
     };
@@ -157,8 +159,9 @@ fn other(_desk: Desk, way: Other) -> AnyView {
 }
 
 /// A link to another site, with its name beside it.
-fn outside(to: &'static str, name: String) -> AnyView {
-    let host = to.trim_start_matches("https://").trim_end_matches('/');
+fn outside(to: String, name: String) -> AnyView {
+    let rest = to.trim_start_matches("https://");
+    let host = rest.split('/').next().unwrap_or_default().to_owned();
     view! {
         <a href=to target="_blank" rel="noopener noreferrer">
             {name}
@@ -172,6 +175,10 @@ fn outside(to: &'static str, name: String) -> AnyView {
 
 /// The ticket that comes next, or that may still be written.
 fn ticket(outcome: &Outcome, way: Way) -> AnyView {
+    if matches!(outcome.end, End::Replacement(_)) {
+        // The form sends it.
+        return ().into_any();
+    }
     let button = outcome.ticket.is_some().then(|| {
         let (class, words) = if outcome.end.sends_ticket() {
             ("button button-main", t("help.continue"))

@@ -2,7 +2,7 @@
 //! a part.
 
 use crate::{
-    call::{Call, Method},
+    call::{ArgumentError, Call, Method},
     error::ApiError,
     ids::InterventionId,
     json::{Body, Fields, Wrong},
@@ -115,67 +115,75 @@ impl Session {
         self.list_from(&PLANNED, call).await
     }
 
-    /// Asks for disks to be replaced. `healthy`: the disks named are those that must
-    /// stay. Opens a ticket, and is refused with a conflict while another is open.
-    /// `POST /dedicated/server/{serviceName}/support/replace/hardDiskDrive`.
-    pub async fn replace_disks(
+    /// Asks for a part to be replaced; `comment` says when, and whatever else technicians
+    /// must know. Opens a ticket, and is refused with a conflict while another is open.
+    /// See [`replacement_call`].
+    pub async fn replace(
         &self,
-        name: &str,
+        server: &str,
         comment: &str,
-        disks: &[Disk],
+        part: &Replacement,
+    ) -> Result<OpenedTicket, ApiError> {
+        let call = replacement_call(server, comment, part)?;
+        self.made(PLACE, call, read_opened).await
+    }
+}
+
+/// A part to be replaced, and what technicians have to know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replacement {
+    /// Disks.
+    Disks {
+        /// Those that are meant.
+        disks: Vec<Disk>,
+        /// They are the ones that must stay: the others are replaced.
         healthy: bool,
-    ) -> Result<OpenedTicket, ApiError> {
-        let disks = disks.iter().map(|disk| {
-            Body::new()
-                .text("disk_serial", &disk.serial)
-                .number_if("slot_id", disk.slot)
-        });
-        let body = Body::new()
-            .text("comment", comment)
-            .objects("disks", disks)
-            .flag("inverse", healthy);
-        self.replace(name, "/support/replace/hardDiskDrive", body)
-            .await
-    }
+    },
+    /// Memory.
+    Memory {
+        /// What the tests showed.
+        details: String,
+        /// The slots that are meant, where they are known.
+        slots: Vec<String>,
+    },
+    /// A fan, or another part of the cooling.
+    Cooling {
+        /// What was seen.
+        details: String,
+    },
+}
 
-    /// Asks for memory to be replaced; `details` is what the tests showed.
-    /// `POST /dedicated/server/{serviceName}/support/replace/memory`.
-    pub async fn replace_memory(
-        &self,
-        name: &str,
-        comment: &str,
-        details: &str,
-        slots: &[String],
-    ) -> Result<OpenedTicket, ApiError> {
-        let body = Body::new()
-            .text("comment", comment)
-            .text("details", details)
-            .texts_if("slots", slots);
-        self.replace(name, "/support/replace/memory", body).await
-    }
-
-    /// Asks for the cooling to be repaired.
-    /// `POST /dedicated/server/{serviceName}/support/replace/cooling`.
-    pub async fn replace_cooling(
-        &self,
-        name: &str,
-        comment: &str,
-        details: &str,
-    ) -> Result<OpenedTicket, ApiError> {
-        let body = Body::new()
-            .text("comment", comment)
-            .text("details", details);
-        self.replace(name, "/support/replace/cooling", body).await
-    }
-
-    async fn replace(
-        &self,
-        name: &str,
-        route: &'static str,
-        body: Body,
-    ) -> Result<OpenedTicket, ApiError> {
-        let call = Call::write(Method::Post, PATH, Some(body.into_json()));
-        self.made(PLACE, call.name(name)?.then(route), read_opened)
-            .await
-    }
+/// The call that asks for a part to be replaced:
+/// `POST /dedicated/server/{serviceName}/support/replace/hardDiskDrive`, `/memory`,
+/// `/cooling`.
+///
+/// # Errors
+///
+/// When `server` cannot be part of a path.
+pub fn replacement_call(
+    server: &str,
+    comment: &str,
+    part: &Replacement,
+) -> Result<Call, ArgumentError> {
+    let body = Body::new().text("comment", comment);
+    let (route, body) = match part {
+        Replacement::Disks { disks, healthy } => {
+            let disks = disks.iter().map(|disk| {
+                Body::new()
+                    .text("disk_serial", &disk.serial)
+                    .number_if("slot_id", disk.slot)
+            });
+            let body = body.objects("disks", disks).flag("inverse", *healthy);
+            ("/support/replace/hardDiskDrive", body)
+        }
+        Replacement::Memory { details, slots } => {
+            let body = body.text("details", details).texts_if("slots", slots);
+            ("/support/replace/memory", body)
+        }
+        Replacement::Cooling { details } => {
+            ("/support/replace/cooling", body.text("details", details))
+        }
+    };
+    let call = Call::write(Method::Post, PATH, Some(body.into_json()));
+    Ok(call.name(server)?.then(route))
 }

@@ -38,7 +38,9 @@ pub use dedicated_server::{DedicatedServer, PowerState, ServerState};
 pub use domain::{Domain, DomainState};
 pub use email_domain::{EmailDomain, EmailDomainStatus};
 pub use hosting_web::{Amount, HostingState, HostingWeb};
-pub use interventions::{Disk, Intervention, PlannedIntervention, PlannedState};
+pub use interventions::{
+    Disk, Intervention, PlannedIntervention, PlannedState, Replacement, replacement_call,
+};
 pub use ip::{IpBlock, IpKind};
 pub use ip_watch::{
     BlockedFor, BlockedIp, BlockedState, Mitigation, MitigationState, Phishing, PhishingState,

@@ -254,13 +254,13 @@ impl Session {
         self.made(PLACE, call, read_opened).await
     }
 
-    /// The ticket with that subject whose first message holds `mark`, if it is among the
-    /// newest five that are so called: how to find out whether one arrived
+    /// The ticket that holds `mark` in a message, if it is among the newest five with that
+    /// subject, or the newest five of all: how to find out whether one arrived
     /// whose answer was lost. `GET /support/tickets`, then the messages of those.
     pub async fn ticket_marked(
         &self,
         service_name: Option<&str>,
-        subject: &str,
+        subject: Option<&str>,
         mark: &str,
     ) -> Result<Option<Ticket>, ApiError> {
         let filter = TicketFilter {
@@ -268,7 +268,7 @@ impl Session {
             ..TicketFilter::default()
         };
         let mut named = self.tickets(&filter).await?.rows;
-        named.retain(|ticket| ticket.subject == subject);
+        named.retain(|ticket| subject.is_none_or(|subject| ticket.subject == subject));
         named.sort_by_key(|ticket| std::cmp::Reverse(ticket.created));
         named.truncate(LOOKED_THROUGH);
         for ticket in named {

@@ -281,7 +281,12 @@ async fn a_ticket_is_found_by_its_mark() {
     }
     let find = |session: usize, subject, mark| {
         let session = &sessions[session];
-        async move { session.ticket_marked(None, subject, mark).await.unwrap() }
+        async move {
+            session
+                .ticket_marked(None, Some(subject), mark)
+                .await
+                .unwrap()
+        }
     };
     let found = find(0, "It is slow", "MGR-1").await.unwrap();
     let messages = sessions[0].ticket_messages(found.id).await.unwrap();

@@ -2,7 +2,7 @@
 
 use api::{
     ApiError, BlockedFor, BlockedState, Disk, MitigationState, PartnerLevel, PhishingState,
-    PlannedState, RefusalCode, Sender, ServerState, Session, TaskState, TicketFilter,
+    PlannedState, RefusalCode, Replacement, Sender, ServerState, Session, TaskState, TicketFilter,
 };
 use control_plane::Region;
 
@@ -153,23 +153,32 @@ async fn a_part_is_asked_for_once() {
     let session = plane.sessions(&client).remove(2);
     let server = session.dedicated_servers().await.unwrap().rows.remove(0);
     let before = session.server_interventions(&server.name).await.unwrap();
-    let none = session.replace_disks(&server.name, "Any time", &[], false);
+    let none = Replacement::Disks {
+        disks: Vec::new(),
+        healthy: false,
+    };
+    let none = session.replace(&server.name, "Any time", &none);
     let (status, message) = refused(none.await);
     assert_eq!(status, 400);
     assert!(message.contains("disks"), "{message}");
-    let disks = [Disk {
-        serial: "ZA1\"B\u{e9}".into(),
-        slot: Some(3),
-    }];
+    let disks = Replacement::Disks {
+        disks: vec![Disk {
+            serial: "ZA1\"B\u{e9}".into(),
+            slot: Some(3),
+        }],
+        healthy: false,
+    };
     let opened = session
-        .replace_disks(&server.name, "Backup done. After 22:00 UTC", &disks, false)
+        .replace(&server.name, "Backup done. After 22:00 UTC", &disks)
         .await
         .unwrap();
     let messages = session.ticket_messages(opened.id).await.unwrap().rows;
     assert!(messages[0].body.contains("ZA1\"B\u{e9}, slot 3"));
-    let again = session
-        .replace_memory(&server.name, "x", "y", &["A1".into()])
-        .await;
+    let memory = Replacement::Memory {
+        details: "y".into(),
+        slots: vec!["A1".into()],
+    };
+    let again = session.replace(&server.name, "x", &memory).await;
     let (status, message) = refused(again);
     assert_eq!(status, 409);
     assert!(message.contains(&opened.number.unwrap().to_string()));
@@ -177,10 +186,10 @@ async fn a_part_is_asked_for_once() {
     assert_eq!(after.rows.len(), before.rows.len() + 1);
     assert!(after.rows.iter().any(|done| done.at.is_none()));
     session.close_ticket(opened.id).await.unwrap();
-    session
-        .replace_cooling(&server.name, "x", "92 \u{b0}C")
-        .await
-        .unwrap();
+    let cooling = Replacement::Cooling {
+        details: "92 \u{b0}C".into(),
+    };
+    session.replace(&server.name, "x", &cooling).await.unwrap();
     plane.running.shutdown().await;
 }
 
