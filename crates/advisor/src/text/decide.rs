@@ -6,7 +6,7 @@ use super::outputs::{Output, Scores};
 use super::words::Word;
 use super::{Suggestion, UNIT};
 
-/// Words at the beginning, where people say what it is about, count a quarter more.
+/// Words at the beginning, where people say what it is about, count half more.
 const LEAD: usize = 16;
 /// How many reasons are given, and how long one may be in characters.
 const REASONS: usize = 6;
@@ -22,7 +22,7 @@ fn before_reading() -> Scores {
         (Output::Universe(Universe::Servers), 1),
         (Output::Universe(Universe::PublicCloud), -1),
         (Output::Universe(Universe::Enterprise), -1),
-        (Output::Urgent, -4),
+        (Output::Urgent, -3),
     ] {
         scores.add(output, amount * UNIT);
     }
@@ -32,7 +32,7 @@ fn before_reading() -> Scores {
 /// How well a kind and a universe go together.
 const fn affinity(kind: Kind, universe: Universe) -> i32 {
     match (kind, universe) {
-        (Kind::Account, Universe::Account) => 4,
+        (Kind::Account, Universe::Account) => 2,
         (Kind::Billing, Universe::Account) => 1,
         (Kind::Account, _) => -3,
         (Kind::Intervention, Universe::Market | Universe::PublicCloud) => -4,
@@ -65,14 +65,17 @@ const fn usual_responsible(kind: Kind, who: Responsible) -> i32 {
     }
 }
 
+/// How many halves of its weight a finding counts.
+const fn halves(found: &Found) -> i32 {
+    if found.words.start < LEAD { 3 } else { 2 }
+}
+
 /// What was found, added up.
 pub fn scores(lexicon: &Lexicon, found: &[Found]) -> Scores {
     let mut scores = before_reading();
     for one in found {
-        let quarters = if one.words.start < LEAD { 5 } else { 4 };
-        scores.add_quarters(&lexicon.concepts[one.concept].weights, quarters);
+        scores.add_halves(&lexicon.concepts[one.concept].weights, halves(one));
     }
-
     scores
 }
 
@@ -128,11 +131,7 @@ fn product(lexicon: &Lexicon, found: &[Found], universe: Universe) -> Product {
         let Some((product, amount)) = lexicon.concepts[one.concept].product else {
             continue;
         };
-        let amount = if one.words.start < LEAD {
-            amount * 5
-        } else {
-            amount * 4
-        };
+        let amount = amount * halves(one);
         match hints.iter_mut().find(|(known, _)| *known == product) {
             Some((_, sum)) => *sum += amount,
             None => hints.push((product, amount)),
