@@ -71,7 +71,7 @@ const fn halves(found: &Found) -> i32 {
 }
 
 /// What was found, added up.
-pub fn scores(lexicon: &Lexicon, found: &[Found]) -> Scores {
+fn scores(lexicon: &Lexicon, found: &[Found]) -> Scores {
     let mut scores = before_reading();
     for one in found {
         scores.add_halves(&lexicon.concepts[one.concept].weights, halves(one));
@@ -79,49 +79,68 @@ pub fn scores(lexicon: &Lexicon, found: &[Found]) -> Scores {
     scores
 }
 
-/// Decides, and says why.
-pub fn decide(lexicon: &Lexicon, text: &str, words: &[Word], found: &[Found]) -> Suggestion {
-    let scores = scores(lexicon, found);
-    let (kind, universe) = Kind::ALL
-        .iter()
-        .flat_map(|kind| Universe::ALL.iter().map(|universe| (*kind, *universe)))
-        // The first of equals, which `max_by_key` would not give.
-        .rev()
-        .max_by_key(|(kind, universe)| {
-            scores.of(Output::Kind(*kind))
-                + scores.of(Output::Universe(*universe))
-                + affinity(*kind, *universe) * UNIT
-        })
-        .unwrap_or((Kind::Advice, Universe::Market));
-    let responsible = Responsible::ALL
-        .iter()
-        .copied()
-        .rev()
-        .max_by_key(|who| {
-            scores.of(Output::Responsible(*who)) + usual_responsible(kind, *who) * UNIT
-        })
-        .unwrap_or(Responsible::Customer);
-    let urgent = scores.of(Output::Urgent) + urgency(kind) * UNIT > 0;
-    let speaks = |concept: &Concept| {
-        scores_for(&concept.weights, kind, universe)
-            + if urgent {
-                concept.weights.of(Output::Urgent)
+/// What the scores decide.
+struct Choice {
+    kind: Kind,
+    universe: Universe,
+    responsible: Responsible,
+    urgent: bool,
+}
+
+impl Choice {
+    fn of(scores: &Scores) -> Self {
+        // The first of equals, which `max_by_key` would not give: hence from behind.
+        let (kind, universe) = Kind::ALL
+            .iter()
+            .flat_map(|kind| Universe::ALL.iter().map(|universe| (*kind, *universe)))
+            .rev()
+            .max_by_key(|(kind, universe)| {
+                scores.of(Output::Kind(*kind))
+                    + scores.of(Output::Universe(*universe))
+                    + affinity(*kind, *universe) * UNIT
+            })
+            .unwrap_or((Kind::Advice, Universe::Market));
+        let responsible = Responsible::ALL
+            .iter()
+            .copied()
+            .rev()
+            .max_by_key(|who| {
+                scores.of(Output::Responsible(*who)) + usual_responsible(kind, *who) * UNIT
+            })
+            .unwrap_or(Responsible::Customer);
+        Self {
+            kind,
+            universe,
+            responsible,
+            urgent: scores.of(Output::Urgent) + urgency(kind) * UNIT > 0,
+        }
+    }
+
+    /// How much a concept spoke for this choice.
+    fn owes(&self, concept: &Concept) -> i32 {
+        let weight = |output| concept.weights.of(output);
+        weight(Output::Kind(self.kind))
+            + weight(Output::Universe(self.universe))
+            + if self.urgent {
+                weight(Output::Urgent)
             } else {
                 0
             }
-    };
-    Suggestion {
-        kind,
-        universe,
-        product: product(lexicon, found, universe),
-        responsible,
-        urgent,
-        because: because(lexicon, text, words, found, &speaks),
     }
 }
 
-fn scores_for(weights: &Scores, kind: Kind, universe: Universe) -> i32 {
-    weights.of(Output::Kind(kind)) + weights.of(Output::Universe(universe))
+/// Decides, and says why.
+pub fn decide(lexicon: &Lexicon, text: &str, words: &[Word], found: &[Found]) -> Suggestion {
+    let choice = Choice::of(&scores(lexicon, found));
+    let because = because(lexicon, text, words, found, &choice);
+    Suggestion {
+        kind: choice.kind,
+        universe: choice.universe,
+        product: product(lexicon, found, choice.universe),
+        responsible: choice.responsible,
+        urgent: choice.urgent,
+        because,
+    }
 }
 
 /// The product most hinted at that fits the universe, else the usual one.
@@ -156,11 +175,11 @@ fn because(
     text: &str,
     words: &[Word],
     found: &[Found],
-    speaks: &dyn Fn(&Concept) -> i32,
+    choice: &Choice,
 ) -> Vec<String> {
     let mut reasons: Vec<_> = found
         .iter()
-        .map(|one| (speaks(&lexicon.concepts[one.concept]), &one.words))
+        .map(|one| (choice.owes(&lexicon.concepts[one.concept]), &one.words))
         .filter(|(amount, _)| *amount > 0)
         .collect();
     reasons.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
