@@ -6,7 +6,7 @@ use super::outputs::{Output, Scores};
 use super::words::Word;
 use super::{Suggestion, UNIT};
 
-/// Words at the beginning, where people say what it is about, count a quarter more.
+/// Words at the beginning, where people say what it is about, count half more.
 const LEAD: usize = 16;
 /// How many reasons are given, and how long one may be in characters.
 const REASONS: usize = 6;
@@ -22,7 +22,7 @@ fn before_reading() -> Scores {
         (Output::Universe(Universe::Servers), 1),
         (Output::Universe(Universe::PublicCloud), -1),
         (Output::Universe(Universe::Enterprise), -1),
-        (Output::Urgent, -4),
+        (Output::Urgent, -3),
     ] {
         scores.add(output, amount * UNIT);
     }
@@ -32,7 +32,7 @@ fn before_reading() -> Scores {
 /// How well a kind and a universe go together.
 const fn affinity(kind: Kind, universe: Universe) -> i32 {
     match (kind, universe) {
-        (Kind::Account, Universe::Account) => 4,
+        (Kind::Account, Universe::Account) => 2,
         (Kind::Billing, Universe::Account) => 1,
         (Kind::Account, _) => -3,
         (Kind::Intervention, Universe::Market | Universe::PublicCloud) => -4,
@@ -65,60 +65,82 @@ const fn usual_responsible(kind: Kind, who: Responsible) -> i32 {
     }
 }
 
+/// How many halves of its weight a finding counts.
+const fn halves(found: &Found) -> i32 {
+    if found.words.start < LEAD { 3 } else { 2 }
+}
+
 /// What was found, added up.
-pub fn scores(lexicon: &Lexicon, found: &[Found]) -> Scores {
+fn scores(lexicon: &Lexicon, found: &[Found]) -> Scores {
     let mut scores = before_reading();
     for one in found {
-        let quarters = if one.words.start < LEAD { 5 } else { 4 };
-        scores.add_quarters(&lexicon.concepts[one.concept].weights, quarters);
+        scores.add_halves(&lexicon.concepts[one.concept].weights, halves(one));
+    }
+    scores
+}
+
+/// What the scores decide.
+struct Choice {
+    kind: Kind,
+    universe: Universe,
+    responsible: Responsible,
+    urgent: bool,
+}
+
+impl Choice {
+    fn of(scores: &Scores) -> Self {
+        // The first of equals, which `max_by_key` would not give: hence from behind.
+        let (kind, universe) = Kind::ALL
+            .iter()
+            .flat_map(|kind| Universe::ALL.iter().map(|universe| (*kind, *universe)))
+            .rev()
+            .max_by_key(|(kind, universe)| {
+                scores.of(Output::Kind(*kind))
+                    + scores.of(Output::Universe(*universe))
+                    + affinity(*kind, *universe) * UNIT
+            })
+            .unwrap_or((Kind::Advice, Universe::Market));
+        let responsible = Responsible::ALL
+            .iter()
+            .copied()
+            .rev()
+            .max_by_key(|who| {
+                scores.of(Output::Responsible(*who)) + usual_responsible(kind, *who) * UNIT
+            })
+            .unwrap_or(Responsible::Customer);
+        Self {
+            kind,
+            universe,
+            responsible,
+            urgent: scores.of(Output::Urgent) + urgency(kind) * UNIT > 0,
+        }
     }
 
-    scores
+    /// How much a concept spoke for this choice.
+    fn owes(&self, concept: &Concept) -> i32 {
+        let weight = |output| concept.weights.of(output);
+        weight(Output::Kind(self.kind))
+            + weight(Output::Universe(self.universe))
+            + if self.urgent {
+                weight(Output::Urgent)
+            } else {
+                0
+            }
+    }
 }
 
 /// Decides, and says why.
 pub fn decide(lexicon: &Lexicon, text: &str, words: &[Word], found: &[Found]) -> Suggestion {
-    let scores = scores(lexicon, found);
-    let (kind, universe) = Kind::ALL
-        .iter()
-        .flat_map(|kind| Universe::ALL.iter().map(|universe| (*kind, *universe)))
-        // The first of equals, which `max_by_key` would not give.
-        .rev()
-        .max_by_key(|(kind, universe)| {
-            scores.of(Output::Kind(*kind))
-                + scores.of(Output::Universe(*universe))
-                + affinity(*kind, *universe) * UNIT
-        })
-        .unwrap_or((Kind::Advice, Universe::Market));
-    let responsible = Responsible::ALL
-        .iter()
-        .copied()
-        .rev()
-        .max_by_key(|who| {
-            scores.of(Output::Responsible(*who)) + usual_responsible(kind, *who) * UNIT
-        })
-        .unwrap_or(Responsible::Customer);
-    let urgent = scores.of(Output::Urgent) + urgency(kind) * UNIT > 0;
-    let speaks = |concept: &Concept| {
-        scores_for(&concept.weights, kind, universe)
-            + if urgent {
-                concept.weights.of(Output::Urgent)
-            } else {
-                0
-            }
-    };
+    let choice = Choice::of(&scores(lexicon, found));
+    let because = because(lexicon, text, words, found, &choice);
     Suggestion {
-        kind,
-        universe,
-        product: product(lexicon, found, universe),
-        responsible,
-        urgent,
-        because: because(lexicon, text, words, found, &speaks),
+        kind: choice.kind,
+        universe: choice.universe,
+        product: product(lexicon, found, choice.universe),
+        responsible: choice.responsible,
+        urgent: choice.urgent,
+        because,
     }
-}
-
-fn scores_for(weights: &Scores, kind: Kind, universe: Universe) -> i32 {
-    weights.of(Output::Kind(kind)) + weights.of(Output::Universe(universe))
 }
 
 /// The product most hinted at that fits the universe, else the usual one.
@@ -128,11 +150,7 @@ fn product(lexicon: &Lexicon, found: &[Found], universe: Universe) -> Product {
         let Some((product, amount)) = lexicon.concepts[one.concept].product else {
             continue;
         };
-        let amount = if one.words.start < LEAD {
-            amount * 5
-        } else {
-            amount * 4
-        };
+        let amount = amount * halves(one);
         match hints.iter_mut().find(|(known, _)| *known == product) {
             Some((_, sum)) => *sum += amount,
             None => hints.push((product, amount)),
@@ -157,11 +175,11 @@ fn because(
     text: &str,
     words: &[Word],
     found: &[Found],
-    speaks: &dyn Fn(&Concept) -> i32,
+    choice: &Choice,
 ) -> Vec<String> {
     let mut reasons: Vec<_> = found
         .iter()
-        .map(|one| (speaks(&lexicon.concepts[one.concept]), &one.words))
+        .map(|one| (choice.owes(&lexicon.concepts[one.concept]), &one.words))
         .filter(|(amount, _)| *amount > 0)
         .collect();
     reasons.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));

@@ -58,10 +58,10 @@ impl Scores {
         self.0[output.index()] += amount;
     }
 
-    /// Adds `other`, `times` quarters of it.
-    pub fn add_quarters(&mut self, other: &Self, times: i32) {
+    /// Adds `other`, `times` halves of it.
+    pub fn add_halves(&mut self, other: &Self, times: i32) {
         for (own, other) in self.0.iter_mut().zip(other.0) {
-            *own += other * times / 4;
+            *own += other * times / 2;
         }
     }
 }
