@@ -303,3 +303,44 @@ fn nobody_hears_of_the_ticket_of_another() {
             .all(|mail| mail["nic"] == mine.as_str())
     );
 }
+
+#[test]
+fn a_blocked_machine_comes_back_one_answer_at_a_time() {
+    let mut bench = Bench::new(Region::Us);
+    let nic = bench.first();
+    let server = bench.named(Product::DedicatedServer, "Legacy mirror").name;
+    let vps = bench.named(Product::Vps, "Mail relay").name;
+    let open_on = |bench: &Bench, name: &str| {
+        let find = format!("/support/tickets?serviceName={name}&status=open");
+        super::numbers(&bench.get(&nic, &find).unwrap())[0]
+    };
+    let state = |bench: &Bench| {
+        let read = bench
+            .get(&nic, &format!("/dedicated/server/{server}"))
+            .unwrap();
+        read["state"].clone()
+    };
+    let restart =
+        |bench: &Bench, path: &str| bench.post(&nic, &format!("{path}/reboot"), Value::Null);
+    let (on_server, on_vps) = (open_on(&bench, &server), open_on(&bench, &vps));
+    let reply = |bench: &Bench, ticket: i64| {
+        let target = format!("/support/tickets/{ticket}/reply");
+        bench
+            .post(
+                &nic,
+                &target,
+                json!({ "body": "The key was stolen; replaced." }),
+            )
+            .unwrap();
+    };
+    assert_eq!(state(&bench), "hackedBlocked");
+    reply(&bench, on_server);
+    reply(&bench, on_vps);
+    bench.pass(1);
+    assert_eq!(state(&bench), "hacked");
+    restart(&bench, &format!("/dedicated/server/{server}")).unwrap();
+    restart(&bench, &format!("/vps/{vps}")).unwrap();
+    reply(&bench, on_server);
+    bench.pass(1);
+    assert_eq!(state(&bench), "ok");
+}

@@ -2,6 +2,7 @@
 //! clock and by what the customer wrote.
 
 mod case;
+mod lift;
 mod words;
 
 use time::{Duration, OffsetDateTime};
@@ -96,8 +97,12 @@ impl<'a> Desk<'a> {
                 self.close(at)
             }
             Stage::Answer => {
-                if matches!(case, Case::Replacement(_)) && due.round == 0 {
-                    interventions::done(self.ctx, self.ticket, at)?;
+                match case {
+                    Case::Replacement(_) if due.round == 0 => {
+                        interventions::done(self.ctx, self.ticket, at)?;
+                    }
+                    Case::Abuse => lift::a_step(self.ctx, self.ticket)?,
+                    _ => {}
                 }
                 self.say(words::answer(language, case, due.round), at)?;
                 tickets::count_round(self.ctx.conn, self.ticket.id)?;

@@ -199,11 +199,11 @@ pub(super) fn answer(language: Language, case: Case, round: i64) -> String {
 const fn first(case: Case) -> Said {
     match case {
         Case::Abuse => [
-            "We have read what you did. Restart the server from its own disk; if the traffic stays \
-             clean for a day we lift the restriction. Otherwise a new installation is the safe way.",
-            "Nous avons lu ce que vous avez fait. Redémarrez le serveur sur son disque ; si le \
-             trafic reste sain pendant un jour, nous levons la restriction. Sinon une \
-             réinstallation est la voie sûre.",
+            "We have read what you write. The machine can be started again, in rescue mode or from \
+             its own disk: clean or reinstall it, then tell us here. We watch its traffic.",
+            "Nous avons lu votre message. La machine peut être redémarrée, en mode rescue ou sur son \
+             disque : nettoyez-la ou réinstallez-la, puis dites-le-nous ici. Nous surveillons son \
+             trafic.",
         ],
         Case::Replacement(Part::Disk) => [
             "The disk is replaced and the server is on again. Please rebuild the array and tell us \
@@ -316,8 +316,9 @@ const fn again(case: Case) -> Said {
              elle peut évoluer ensuite sans rien déplacer.",
         ],
         Case::Abuse => [
-            "Thank you. We watch the traffic and write here as soon as the restriction is lifted.",
-            "Merci. Nous observons le trafic et vous écrivons ici dès que la restriction est levée.",
+            "Thank you. The traffic of the machine has been clean since, so nothing is restricted \
+             any more.",
+            "Merci. Le trafic de la machine est sain depuis : plus rien n'est restreint.",
         ],
         _ => [
             "Thank you for the details. A second technician repeated the tests with them and \
