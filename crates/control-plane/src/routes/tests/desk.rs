@@ -326,11 +326,7 @@ fn a_blocked_machine_comes_back_one_answer_at_a_time() {
     let reply = |bench: &Bench, ticket: i64| {
         let target = format!("/support/tickets/{ticket}/reply");
         bench
-            .post(
-                &nic,
-                &target,
-                json!({ "body": "The key was stolen; replaced." }),
-            )
+            .post(&nic, &target, json!({ "body": "It is fixed." }))
             .unwrap();
     };
     assert_eq!(state(&bench), "hackedBlocked");

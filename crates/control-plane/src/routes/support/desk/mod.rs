@@ -149,6 +149,10 @@ impl<'a> Desk<'a> {
 
     /// Whether the customer wrote last, and that all is well.
     fn customer_is_content(&self) -> Result<bool, ApiError> {
+        if self.case == Case::Abuse {
+            // There the provider says when all is well.
+            return Ok(false);
+        }
         let messages = tickets::messages(self.ctx.conn, self.ticket.id)?;
         Ok(messages.first().is_some_and(|last| {
             // The first message of a ticket is never thanks for its answer.
@@ -170,6 +174,7 @@ impl<'a> Desk<'a> {
     }
 
     fn close(&self, at: OffsetDateTime) -> Result<(), ApiError> {
+        interventions::withdrawn(self.ctx, self.ticket)?;
         tickets::set_open(self.ctx.conn, self.ticket.id, false, at.unix_timestamp())?;
         notify_at(self.ctx, self.ticket, Notice::Closed, at)
     }
