@@ -1,9 +1,10 @@
-//! Giving a machine that did harm back to its owner, one answer at a time.
+//! Giving a service that did harm back to its owner, one answer at a time.
 
 use crate::call::Ctx;
 use crate::error::ApiError;
 use crate::product::Product;
 use crate::routes::dedicated_server::Server;
+use crate::routes::hosting_web::Hosting;
 use crate::routes::vps::Vps;
 use crate::store::services::{self, Service};
 use crate::store::tickets::Ticket;
@@ -32,6 +33,13 @@ pub(super) fn a_step(ctx: &Ctx<'_>, ticket: &Ticket) -> Result<(), ApiError> {
         let mut vps: Vps = serde_json::from_str(&service.document)?;
         vps.locked = false;
         return save(ctx, service, serde_json::to_string(&vps)?);
+    }
+    if let Some(service) = find(Product::HostingWeb)? {
+        let mut hosting: Hosting = serde_json::from_str(&service.document)?;
+        if hosting.state == "blocked" {
+            "active".clone_into(&mut hosting.state);
+        }
+        return save(ctx, service, serde_json::to_string(&hosting)?);
     }
     Ok(())
 }

@@ -9,8 +9,10 @@ use time::{Duration, OffsetDateTime};
 
 use crate::call::Ctx;
 use crate::error::ApiError;
+use crate::product::Product;
 use crate::routes::interventions;
 use crate::store::accounts::{self, SupportLevel};
+use crate::store::services;
 use crate::store::tickets::{self, Due, Sender, Stage, Ticket};
 
 use super::notify_at;
@@ -53,6 +55,23 @@ pub(super) fn resumed(ctx: &Ctx<'_>, ticket: &Ticket) -> Result<(), ApiError> {
     Desk::of(ctx, ticket)?.plan(Stage::Resume, ctx.now())
 }
 
+/// What the service is that a ticket names. A domain, its zone and its hosting have one
+/// name: then it is not known.
+fn kind_of_service(ctx: &Ctx<'_>, ticket: &Ticket) -> Result<Option<Product>, ApiError> {
+    let Some(name) = &ticket.service_name else {
+        return Ok(None);
+    };
+    let filter = services::Filter {
+        name: Some(name),
+        products: None,
+    };
+    let found = services::all(ctx.conn, &ticket.nic, &filter)?;
+    Ok(match found.as_slice() {
+        [only] => Some(only.product),
+        _ => None,
+    })
+}
+
 /// The desk in front of one ticket.
 struct Desk<'a> {
     ctx: &'a Ctx<'a>,
@@ -72,7 +91,7 @@ impl<'a> Desk<'a> {
                 .as_ref()
                 .map_or(SupportLevel::Standard, |account| account.level),
             language: Language::of(account.as_ref()),
-            case: Case::of(ticket),
+            case: Case::of(ticket, kind_of_service(ctx, ticket)?),
         })
     }
 

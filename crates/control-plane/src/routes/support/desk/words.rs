@@ -199,11 +199,11 @@ pub(super) fn answer(language: Language, case: Case, round: i64) -> String {
 const fn first(case: Case) -> Said {
     match case {
         Case::Abuse => [
-            "We have read what you write. The machine can be started again, in rescue mode or from \
-             its own disk: clean or reinstall it, then tell us here. We watch its traffic.",
-            "Nous avons lu votre message. La machine peut être redémarrée, en mode rescue ou sur son \
-             disque : nettoyez-la ou réinstallez-la, puis dites-le-nous ici. Nous surveillons son \
-             trafic.",
+            "We have read what you write. The service can be used again so that you can clean it: \
+             remove what was put into it or reinstall it, then tell us here. We watch its traffic.",
+            "Nous avons lu votre message. Le service est de nouveau accessible pour que vous le \
+             nettoyiez : retirez ce qui y a été déposé ou réinstallez-le, puis dites-le-nous ici. \
+             Nous surveillons son trafic.",
         ],
         Case::Replacement(Part::Disk) => [
             "The disk is replaced and the server is on again. Please rebuild the array and tell us \
@@ -316,9 +316,8 @@ const fn again(case: Case) -> Said {
              elle peut évoluer ensuite sans rien déplacer.",
         ],
         Case::Abuse => [
-            "Thank you. The traffic of the machine has been clean since, so nothing is restricted \
-             any more.",
-            "Merci. Le trafic de la machine est sain depuis : plus rien n'est restreint.",
+            "Thank you. Its traffic has been clean since, so nothing is restricted any more.",
+            "Merci. Son trafic est sain depuis : plus rien n'est restreint.",
         ],
         _ => [
             "Thank you for the details. A second technician repeated the tests with them and \
