@@ -254,8 +254,8 @@ fn replace(ctx: &Ctx<'_>, call: &Call, part: Part, details: &str) -> Result<Valu
         at: None,
     });
     let notice = server.no_intervention.then_some(
-        "Interventions are switched off for this server (noIntervention), so technicians wait \
-         until you switch them on.",
+        "Interventions are switched off for this server (noIntervention). This request is taken \
+         as your consent to this one.",
     );
     service.document = serde_json::to_string(&server)?;
     services::update(ctx.conn, &service)?;
@@ -294,7 +294,7 @@ pub fn done(ctx: &Ctx<'_>, ticket: &Ticket, at: OffsetDateTime) -> Result<(), Ap
     })
 }
 
-/// The customer closed `ticket`: what was not done yet will not be.
+/// `ticket` is closed: what was not done yet will not be.
 ///
 /// # Errors
 ///

@@ -7,6 +7,7 @@ use time::{Duration, OffsetDateTime};
 use crate::error::ApiError;
 use crate::product::Product;
 use crate::routes::dedicated_server::Server;
+use crate::routes::hosting_web::Hosting;
 use crate::routes::vps::Vps;
 use crate::sample::people::Cast;
 use crate::store::accounts::Account;
@@ -173,7 +174,7 @@ const LETTERS: &[Letter] = &[
 ];
 
 /// Opens the tickets with which the provider tells that a machine of the account
-/// does harm: one on each server that was broken into, and on each locked VPS.
+/// does harm: one on each server that was broken into, and on each locked VPS and hosting.
 ///
 /// # Errors
 ///
@@ -187,6 +188,7 @@ pub fn warn(conn: &Connection, account: &Account, now: OffsetDateTime) -> Result
     for (product, ticket_product) in [
         (Product::DedicatedServer, "dedicated"),
         (Product::Vps, "vps"),
+        (Product::HostingWeb, "hosting"),
     ] {
         for service in services::of_product(conn, &account.nic, product)? {
             if service.contacts.admin != account.nic {
@@ -223,6 +225,8 @@ enum Harm {
     AttackAgain,
     /// It sent spam, and was locked.
     Spam,
+    /// Somebody else's pages were put into it, and it was closed.
+    Defaced,
 }
 
 impl Harm {
@@ -239,6 +243,10 @@ impl Harm {
             Product::Vps => {
                 let vps: Vps = serde_json::from_str(&service.document)?;
                 vps.locked.then_some(Harm::Spam)
+            }
+            Product::HostingWeb => {
+                let hosting: Hosting = serde_json::from_str(&service.document)?;
+                (hosting.state == "blocked").then_some(Harm::Defaced)
             }
             _ => None,
         })
@@ -270,6 +278,14 @@ impl Harm {
             (Harm::Spam, true) => [
                 "Votre VPS a envoyé du spam et est verrouillé",
                 "Votre VPS a envoyé 18 400 messages en deux heures, refusés comme spam pour la plupart. Il est en mode rescue et verrouillé. Arrêtez l'envoi, videz la file d'attente, puis répondez à ce ticket : nous le déverrouillons.",
+            ],
+            (Harm::Defaced, false) => [
+                "Your hosting shows pages of somebody else and is closed",
+                "Files that send visitors to a page of phishing were put into your hosting, so it answers 403. Remove them, change the passwords of the site and of FTP, then answer this ticket: we open it again.\n\nFirst file seen: /www/images/.cache/login.php",
+            ],
+            (Harm::Defaced, true) => [
+                "Votre hébergement montre des pages étrangères et est fermé",
+                "Des fichiers qui envoient les visiteurs vers une page d'hameçonnage ont été déposés dans votre hébergement : il répond 403. Supprimez-les, changez les mots de passe du site et du FTP, puis répondez à ce ticket : nous le rouvrons.\n\nPremier fichier vu : /www/images/.cache/login.php",
             ],
         }
     }

@@ -206,6 +206,9 @@ fn outages(
     servers: &[Service],
     now: OffsetDateTime,
 ) -> Result<(), ApiError> {
+    if servers.is_empty() {
+        return Ok(());
+    }
     let places = events::places(conn, region)?;
     let mut written = 0;
     for event in events::outages(region, &places, now.unix_timestamp()) {

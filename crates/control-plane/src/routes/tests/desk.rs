@@ -249,6 +249,7 @@ fn a_machine_that_does_harm_has_its_ticket() {
         (Region::Eu, "Old lobby", Product::DedicatedServer),
         (Region::Eu, "Free tier 07", Product::DedicatedServer),
         (Region::Eu, "Chat bot", Product::Vps),
+        (Region::Eu, "essai.lumignon.example", Product::HostingWeb),
         (Region::Ca, "Vieux forum", Product::DedicatedServer),
         (Region::Us, "Field trials", Product::DedicatedServer),
         (Region::Us, "Mail relay", Product::Vps),
@@ -302,4 +303,71 @@ fn nobody_hears_of_the_ticket_of_another() {
             .filter(|mail| subject(mail))
             .all(|mail| mail["nic"] == mine.as_str())
     );
+}
+
+#[test]
+fn a_blocked_machine_comes_back_one_answer_at_a_time() {
+    let mut bench = Bench::new(Region::Us);
+    let nic = bench.first();
+    let server = bench.named(Product::DedicatedServer, "Legacy mirror").name;
+    let vps = bench.named(Product::Vps, "Mail relay").name;
+    let open_on = |bench: &Bench, name: &str| {
+        let find = format!("/support/tickets?serviceName={name}&status=open");
+        super::numbers(&bench.get(&nic, &find).unwrap())[0]
+    };
+    let state = |bench: &Bench| {
+        let read = bench
+            .get(&nic, &format!("/dedicated/server/{server}"))
+            .unwrap();
+        read["state"].clone()
+    };
+    let restart =
+        |bench: &Bench, path: &str| bench.post(&nic, &format!("{path}/reboot"), Value::Null);
+    let (on_server, on_vps) = (open_on(&bench, &server), open_on(&bench, &vps));
+    let reply = |bench: &Bench, ticket: i64| {
+        let target = format!("/support/tickets/{ticket}/reply");
+        bench
+            .post(&nic, &target, json!({ "body": "It is fixed." }))
+            .unwrap();
+    };
+    assert_eq!(state(&bench), "hackedBlocked");
+    reply(&bench, on_server);
+    reply(&bench, on_vps);
+    bench.pass(1);
+    assert_eq!(state(&bench), "hacked");
+    restart(&bench, &format!("/dedicated/server/{server}")).unwrap();
+    restart(&bench, &format!("/vps/{vps}")).unwrap();
+    reply(&bench, on_server);
+    bench.pass(1);
+    assert_eq!(state(&bench), "ok");
+}
+
+#[test]
+fn a_hosting_that_was_closed_opens_again() {
+    let mut bench = Bench::new(Region::Eu);
+    let nic = bench.first();
+    let path = "/hosting/web/essai.lumignon.example";
+    let state = |bench: &Bench| bench.get(&nic, path).unwrap()["state"].clone();
+    assert_eq!(state(&bench), "blocked");
+    let find = "/support/tickets?serviceName=essai.lumignon.example";
+    let id = super::numbers(&bench.get(&nic, find).unwrap())[0];
+    let target = format!("/support/tickets/{id}/reply");
+    bench
+        .post(&nic, &target, json!({ "body": "Fichiers supprimés." }))
+        .unwrap();
+    bench.pass(1);
+    assert_eq!(state(&bench), "active");
+}
+
+#[test]
+fn a_service_says_what_a_ticket_does_not() {
+    let mut bench = Bench::new(Region::Us);
+    let nic = bench.first();
+    let vrack = bench.named(Product::Vrack, "Training network").name;
+    let incident = json!({
+        "subject": "Loss", "body": "4 % since noon", "category": "incident", "serviceName": vrack,
+    });
+    let mut ticket = Ticket::open(&mut bench, &nic, incident);
+    ticket.after(Duration::hours(2));
+    assert!(ticket.last().contains("tracert"), "{}", ticket.last());
 }

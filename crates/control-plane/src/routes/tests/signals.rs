@@ -262,6 +262,14 @@ fn a_part_is_asked_for_replaced_and_told() {
     bench
         .post(&nic, &format!("{ticket}/close"), Value::Null)
         .unwrap();
+    let third = json!({ "comment": "x", "details": "90 °C" });
+    let third = ask(&bench, "cooling", third).unwrap();
+    let ticket = format!("/support/tickets/{}", third["ticketId"]);
+    bench.now += Duration::minutes(31);
+    let well = json!({ "body": "It works again." });
+    bench.post(&nic, &format!("{ticket}/reply"), well).unwrap();
+    bench.now += Duration::hours(2);
+    assert_eq!(bench.get(&nic, &ticket).unwrap()["state"], "closed");
     let after = bench.get(&nic, &format!("{server}/intervention")).unwrap();
     assert_eq!(numbers(&after).len(), numbers(&before).len() + 1);
 }

@@ -1,5 +1,6 @@
 //! What a ticket is about, and what the customer's words say.
 
+use crate::product::Product;
 use crate::store::tickets::{Part, Ticket};
 
 /// What a ticket is about, as the desk sees it.
@@ -34,7 +35,8 @@ pub(super) enum Case {
 }
 
 impl Case {
-    pub(super) fn of(ticket: &Ticket) -> Case {
+    /// `kind` is that of the service that the ticket names, where it is known.
+    pub(super) fn of(ticket: &Ticket, kind: Option<Product>) -> Case {
         if ticket.automatic {
             return Case::Abuse;
         }
@@ -57,7 +59,20 @@ impl Case {
             "publiccloud" => Case::Project,
             "dedicatedcloud" => Case::PrivateCloud,
             "domain" => Case::Name,
-            _ => Case::Something,
+            _ => kind.map_or(Case::Something, Case::of_kind),
+        }
+    }
+
+    const fn of_kind(kind: Product) -> Case {
+        match kind {
+            Product::DedicatedServer | Product::Vps => Case::Machine,
+            Product::Ip | Product::Vrack => Case::Network,
+            Product::HostingWeb => Case::Website,
+            Product::EmailDomain => Case::Mail,
+            Product::Telephony | Product::Xdsl => Case::Line,
+            Product::CloudProject => Case::Project,
+            Product::DedicatedCloud => Case::PrivateCloud,
+            Product::Domain | Product::Zone => Case::Name,
         }
     }
 }

@@ -2,14 +2,17 @@
 //! clock and by what the customer wrote.
 
 mod case;
+mod lift;
 mod words;
 
 use time::{Duration, OffsetDateTime};
 
 use crate::call::Ctx;
 use crate::error::ApiError;
+use crate::product::Product;
 use crate::routes::interventions;
 use crate::store::accounts::{self, SupportLevel};
+use crate::store::services;
 use crate::store::tickets::{self, Due, Sender, Stage, Ticket};
 
 use super::notify_at;
@@ -52,6 +55,23 @@ pub(super) fn resumed(ctx: &Ctx<'_>, ticket: &Ticket) -> Result<(), ApiError> {
     Desk::of(ctx, ticket)?.plan(Stage::Resume, ctx.now())
 }
 
+/// What the service is that a ticket names. A domain, its zone and its hosting have one
+/// name: then it is not known.
+fn kind_of_service(ctx: &Ctx<'_>, ticket: &Ticket) -> Result<Option<Product>, ApiError> {
+    let Some(name) = &ticket.service_name else {
+        return Ok(None);
+    };
+    let filter = services::Filter {
+        name: Some(name),
+        products: None,
+    };
+    let found = services::all(ctx.conn, &ticket.nic, &filter)?;
+    Ok(match found.as_slice() {
+        [only] => Some(only.product),
+        _ => None,
+    })
+}
+
 /// The desk in front of one ticket.
 struct Desk<'a> {
     ctx: &'a Ctx<'a>,
@@ -71,7 +91,7 @@ impl<'a> Desk<'a> {
                 .as_ref()
                 .map_or(SupportLevel::Standard, |account| account.level),
             language: Language::of(account.as_ref()),
-            case: Case::of(ticket),
+            case: Case::of(ticket, kind_of_service(ctx, ticket)?),
         })
     }
 
@@ -96,8 +116,12 @@ impl<'a> Desk<'a> {
                 self.close(at)
             }
             Stage::Answer => {
-                if matches!(case, Case::Replacement(_)) && due.round == 0 {
-                    interventions::done(self.ctx, self.ticket, at)?;
+                match case {
+                    Case::Replacement(_) if due.round == 0 => {
+                        interventions::done(self.ctx, self.ticket, at)?;
+                    }
+                    Case::Abuse => lift::a_step(self.ctx, self.ticket)?,
+                    _ => {}
                 }
                 self.say(words::answer(language, case, due.round), at)?;
                 tickets::count_round(self.ctx.conn, self.ticket.id)?;
@@ -144,6 +168,10 @@ impl<'a> Desk<'a> {
 
     /// Whether the customer wrote last, and that all is well.
     fn customer_is_content(&self) -> Result<bool, ApiError> {
+        if self.case == Case::Abuse {
+            // There the provider says when all is well.
+            return Ok(false);
+        }
         let messages = tickets::messages(self.ctx.conn, self.ticket.id)?;
         Ok(messages.first().is_some_and(|last| {
             // The first message of a ticket is never thanks for its answer.
@@ -165,6 +193,7 @@ impl<'a> Desk<'a> {
     }
 
     fn close(&self, at: OffsetDateTime) -> Result<(), ApiError> {
+        interventions::withdrawn(self.ctx, self.ticket)?;
         tickets::set_open(self.ctx.conn, self.ticket.id, false, at.unix_timestamp())?;
         notify_at(self.ctx, self.ticket, Notice::Closed, at)
     }

@@ -199,11 +199,11 @@ pub(super) fn answer(language: Language, case: Case, round: i64) -> String {
 const fn first(case: Case) -> Said {
     match case {
         Case::Abuse => [
-            "We have read what you did. Restart the server from its own disk; if the traffic stays \
-             clean for a day we lift the restriction. Otherwise a new installation is the safe way.",
-            "Nous avons lu ce que vous avez fait. Redémarrez le serveur sur son disque ; si le \
-             trafic reste sain pendant un jour, nous levons la restriction. Sinon une \
-             réinstallation est la voie sûre.",
+            "We have read what you write. The service can be used again so that you can clean it: \
+             remove what was put into it or reinstall it, then tell us here. We watch its traffic.",
+            "Nous avons lu votre message. Le service est de nouveau accessible pour que vous le \
+             nettoyiez : retirez ce qui y a été déposé ou réinstallez-le, puis dites-le-nous ici. \
+             Nous surveillons son trafic.",
         ],
         Case::Replacement(Part::Disk) => [
             "The disk is replaced and the server is on again. Please rebuild the array and tell us \
@@ -316,8 +316,8 @@ const fn again(case: Case) -> Said {
              elle peut évoluer ensuite sans rien déplacer.",
         ],
         Case::Abuse => [
-            "Thank you. We watch the traffic and write here as soon as the restriction is lifted.",
-            "Merci. Nous observons le trafic et vous écrivons ici dès que la restriction est levée.",
+            "Thank you. Its traffic has been clean since, so nothing is restricted any more.",
+            "Merci. Son trafic est sain depuis : plus rien n'est restreint.",
         ],
         _ => [
             "Thank you for the details. A second technician repeated the tests with them and \
