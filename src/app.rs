@@ -55,7 +55,7 @@ pub const UNLOCK: Parcel = UNLOCK_AREA;
 /// What watches over an open vault. Whoever opens one fetches it first.
 pub const WATCH: Parcel = WATCH_AREA;
 
-area!(DESIGN, design, design::Design);
+area!(DESIGN, design, design::Design, charts);
 
 // … and parts of the page around them, likewise.
 area!(TOASTS, toasts, toasts::ToastList);
