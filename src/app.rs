@@ -89,9 +89,11 @@ pub fn App(config: Config) -> impl IntoView {
     session.notes().resume();
     session.look_for_vault();
     provide_context(session);
-    provide_context(Data::new(config, session));
+    let data = Data::new(config, session);
+    provide_context(data);
     let spoken = Spoken::start();
     let said = Toasts::start();
+    said.say_ends(data, Here(here));
     let sheet = Keyboard::start().sheet;
 
     // A short address becomes the full one that it stands for.

@@ -83,6 +83,35 @@ for (const [state, words] of [
   });
 }
 
+test('the end of a task is announced on whatever page is open, and leads to what was done', async ({ app, page }) => {
+  await app.enter(`/us:${NIC}/overview`);
+  await says(page, 'doing', 96);
+  await follow(app);
+  await app.navigate('Services');
+  await expect(app.rows.first()).toBeVisible();
+  await page.unroute(ONE_TASK);
+  await says(page, 'done', 100);
+  const message = page.getByRole('region', { name: 'Messages' });
+  await expect(message.getByRole('status')).toContainText(`${NAME} · Moving to another host: Done`, { timeout: 30_000 });
+  await expect(message).toContainText(NIC);
+  await message.getByRole('link', { name: 'Open' }).click();
+  await expect(page).toHaveURL(`/us:${NIC}/activity`);
+  await expect(items(page).first()).toContainText('Done');
+  await expect(message).toHaveCount(0);
+});
+
+test('what ends in front of one’s eyes is not announced as well', async ({ app, page }) => {
+  await app.enter(`/us:${NIC}/overview`);
+  await says(page, 'doing', 96);
+  await follow(app);
+  await app.navigate('Activity');
+  await expect(items(page).first()).toContainText('96 %');
+  await page.unroute(ONE_TASK);
+  await says(page, 'error', 96);
+  await expect(items(page).first()).toContainText('Failed', { timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Messages' })).toHaveCount(0);
+});
+
 test('while the region does not say, what was heard last stays, with its age', async ({ app, page, manager, watch }) => {
   watch.tolerate(/\/vps\//);
   await app.enter(`/us:${NIC}/overview`);
