@@ -57,7 +57,7 @@ pub const UNLOCK: Parcel = UNLOCK_AREA;
 /// What watches over an open vault. Whoever opens one fetches it first.
 pub const WATCH: Parcel = WATCH_AREA;
 
-area!(DESIGN, design, design::Design);
+area!(DESIGN, design, design::Design, charts);
 
 // … and parts of the page around them, likewise.
 area!(TOASTS, toasts, toasts::ToastList);
@@ -91,9 +91,11 @@ pub fn App(config: Config) -> impl IntoView {
     session.notes().resume();
     session.look_for_vault();
     provide_context(session);
-    provide_context(Data::new(config, session));
+    let data = Data::new(config, session);
+    provide_context(data);
     let spoken = Spoken::start();
     let said = Toasts::start();
+    said.say_ends(data, Here(here));
     let sheet = Keyboard::start().sheet;
 
     // A short address becomes the full one that it stands for.
