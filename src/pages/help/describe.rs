@@ -108,6 +108,7 @@ fn discarded(address: Address, draft: Draft) -> Toast {
         tone: Tone::Done,
         text: t_with("help.draft.discarded", &[("name", &called(&draft))]),
         whose: Some(draft.account.clone()),
+        opens: None,
         undo: Some(Callback::new(move |()| {
             let (draft, place) = (draft.clone(), place.clone());
             leptos::task::spawn_local(async move {

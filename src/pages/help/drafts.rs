@@ -114,6 +114,7 @@ fn item(kept: Kept, again: Callback<()>) -> AnyView {
                     tone: Tone::Done,
                     text: t_with("help.draft.discarded", &[("name", &called(&draft))]),
                     whose,
+                    opens: None,
                     undo: Some(Callback::new(move |()| {
                         let draft = draft.clone();
                         leptos::task::spawn_local(async move {
@@ -126,6 +127,7 @@ fn item(kept: Kept, again: Callback<()>) -> AnyView {
                     tone: Tone::Failed,
                     text: t("help.draft.not_discarded"),
                     whose,
+                    opens: None,
                     undo: None,
                 },
             };
