@@ -156,14 +156,19 @@ fn product(lexicon: &Lexicon, found: &[Found], universe: Universe) -> Product {
             None => hints.push((product, amount)),
         }
     }
-    let fits = |product: Product| {
-        product.universe() == universe
-            // Mail, names and certificates may live on a server of one's own.
-            || (universe == Universe::Servers && matches!(product, Product::Email | Product::Ssl))
+    // Mail and certificates may live on a server of one's own, though most who name them
+    // there only say how they heard.
+    let at_home = |product: Product| product.universe() == universe;
+    let guest = |product: Product| {
+        universe == Universe::Servers && matches!(product, Product::Email | Product::Ssl)
     };
     hints
         .into_iter()
-        .filter(|(product, _)| fits(*product))
+        .filter_map(|(product, amount)| match product {
+            _ if at_home(product) => Some((product, amount * 2)),
+            _ if guest(product) => Some((product, amount)),
+            _ => None,
+        })
         .rev()
         .max_by_key(|(_, amount)| *amount)
         .map_or(Product::usual(universe), |(product, _)| product)
