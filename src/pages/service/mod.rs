@@ -131,6 +131,9 @@ fn head_of(shown: Shown, answer: Answer<Option<ServiceDetail>>) -> AnyView {
             .unwrap_or_else(|| t_with("service.untitled", &[("id", &key.to_string())]))
     });
     let list = Place::Page(Scope::One(shown.account.id.clone()), Page::Services).to_string();
+    let mut help = Place::Page(Scope::One(shown.account.id.clone()), Page::Help).to_string();
+    help.push_str("?from=service&service=");
+    api::percent_encode(&mut help, &shown.key.to_string());
     let clock = Clock::current();
     let cell = answer.cell.clone();
     let read_at = Memo::new(move |_| cell.read().read_at);
@@ -147,6 +150,10 @@ fn head_of(shown: Shown, answer: Answer<Option<ServiceDetail>>) -> AnyView {
                 move || read_at.get() > 0.0,
                 move || view! { <span class="soft small">{age}</span> }.into_any(),
             )}
+            <a class="button" href=help.clone()>
+                <Icon name="life-buoy" />
+                {t("help.title")}
+            </a>
             <a class="button" href=list.clone()>
                 {t("service.to_list")}
             </a>
