@@ -1,11 +1,29 @@
 
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { chromium, type Page } from '@playwright/test';
+
+import { App } from '../support/app.ts';
+import { browser } from '../support/browser.ts';
 import { Help } from '../support/help.ts';
 import { expect, test } from '../support/test.ts';
+import { Vault } from '../support/vault.ts';
 
 const NEED = 'What do you need?';
 
 const machine = (page: Parameters<typeof Help.about>[0], manager: Parameters<typeof Help.about>[1]) =>
   Help.about(page, manager, 'pb20731-ovh', '/vps', ({ resource }) => resource.displayName === 'Statistics');
+
+/** Goes there in the page that is open, as a link does. */
+async function visit(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+}
 
 /** A request that only has to be sent. */
 async function ready(help: Help, text: string): Promise<void> {
@@ -219,22 +237,53 @@ test('a tab that was closed while it sent finds its ticket when the draft is ope
   expect(await help.opened()).toBe(before + 1);
 });
 
-test('no request stands in clear where the vault keeps it', async ({ page, manager }) => {
-  const help = await machine(page, manager);
-  await help.open();
-  await help.words.fill('In clear while there is no vault');
+test('a request is sealed while the vault is open, and comes back with the passphrase', async ({ page, app, manager }) => {
+  const vault = new Vault(page, app);
+  await vault.keepSample();
+  const text = 'Sealed with everything else';
+  await visit(page, '/eu:pb20731-ovh/help?from=service');
+  const words = page.getByLabel('In your own words');
+  await words.fill(text);
   await expect(page.getByText(/^Kept on this computer/)).toBeVisible();
-  const kept = await page.evaluate(async () => {
-    const open = indexedDB.open('manager-drafts');
-    const database = await new Promise<IDBDatabase>((done, fail) => {
-      open.onsuccess = () => done(open.result);
-      open.onerror = () => fail(open.error);
-    });
-    const all = database.transaction('records').objectStore('records').getAll();
-    return new Promise<string>((done) => {
-      all.onsuccess = () => done(JSON.stringify(all.result));
-    });
-  });
-  expect(kept).toContain('In clear while there is no vault');
-  for (const secret of manager.secrets()) expect(kept).not.toContain(secret);
+  const kept = await vault.stored();
+  const names = Object.keys(kept).filter((name) => name.startsWith('draft/'));
+  expect(names).toHaveLength(1);
+  expect(names[0]).toMatch(/^draft\/eu:pb20731-ovh\//);
+  expect(JSON.stringify(kept)).not.toContain(text);
+  const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  expect(databases).not.toContain('manager-drafts');
+  for (const secret of manager.secrets()) expect(JSON.stringify(kept)).not.toContain(secret);
+  await vault.lock();
+  await expect(vault.locked).toBeVisible();
+  await expect(page.getByText(text)).toHaveCount(0);
+  await vault.unlock();
+  await expect(words).toHaveValue(text);
+  await page.reload();
+  await vault.unlock();
+  await expect(words).toHaveValue(text);
+});
+
+test('a browser that is killed while somebody writes has kept what was written', async ({ manager }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'manager-killed-'));
+  const open = () => chromium.launchPersistentContext(folder, { ...browser?.launchOptions, baseURL: manager.url });
+  try {
+    const first = await open();
+    const page = first.pages()[0] ?? (await first.newPage());
+    const help = await machine(page, manager);
+    await help.open();
+    await help.words.fill('Written when the power went');
+    await expect(page.getByText(/^Kept on this computer/)).toBeVisible();
+    const path = new URL(page.url()).pathname;
+    const gone = new Promise((done) => first.once('close', done));
+    execFileSync('pkill', ['-KILL', '-f', folder]);
+    await gone;
+
+    const second = await open();
+    const again = second.pages()[0] ?? (await second.newPage());
+    await new App(again).enter(path);
+    await expect(again.getByLabel('In your own words')).toHaveValue('Written when the power went');
+    await second.close();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
