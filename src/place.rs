@@ -108,6 +108,15 @@ impl Place {
         Self::Page(Scope::One(account), Page::Service(key))
     }
 
+    /// The address at which a request for help about a service begins; `from` says where it
+    /// was asked for: `service`, `panel`, `alert`.
+    pub fn help(account: AccountId, key: &ServiceKey, from: &str) -> String {
+        let place = Self::Page(Scope::One(account), Page::Help);
+        let mut to = format!("{place}?from={from}&service=");
+        api::percent_encode(&mut to, &key.to_string());
+        to
+    }
+
     /// A request for help of an account.
     pub fn draft(account: AccountId, id: DraftId) -> Self {
         Self::Page(Scope::One(account), Page::Draft(id))

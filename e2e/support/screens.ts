@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
 import type { App } from './app.ts';
+import { HELP_SCREENS } from './help-screens.ts';
 import type { Manager } from './manager.ts';
 import { refuseKeys } from './refusal.ts';
 import { ServicePage } from './service.ts';
@@ -345,4 +346,5 @@ export const SCREENS: Screen[] = [
       await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
     },
   },
+  ...HELP_SCREENS,
 ];

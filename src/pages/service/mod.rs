@@ -131,9 +131,7 @@ fn head_of(shown: Shown, answer: Answer<Option<ServiceDetail>>) -> AnyView {
             .unwrap_or_else(|| t_with("service.untitled", &[("id", &key.to_string())]))
     });
     let list = Place::Page(Scope::One(shown.account.id.clone()), Page::Services).to_string();
-    let mut help = Place::Page(Scope::One(shown.account.id.clone()), Page::Help).to_string();
-    help.push_str("?from=service&service=");
-    api::percent_encode(&mut help, &shown.key.to_string());
+    let help = Place::help(shown.account.id.clone(), &shown.key, "service");
     let clock = Clock::current();
     let cell = answer.cell.clone();
     let read_at = Memo::new(move |_| cell.read().read_at);
