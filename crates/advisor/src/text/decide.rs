@@ -45,8 +45,9 @@ const fn affinity(kind: Kind, universe: Universe) -> i32 {
 /// How much a kind adds to urgency.
 const fn urgency(kind: Kind) -> i32 {
     match kind {
-        Kind::Incident => 1,
-        Kind::Abuse | Kind::Billing | Kind::Intervention => 0,
+        Kind::Incident => 3,
+        Kind::Billing => 1,
+        Kind::Abuse | Kind::Intervention => 0,
         Kind::Advice => -1,
         Kind::Commercial | Kind::Account => -4,
     }

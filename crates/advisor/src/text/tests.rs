@@ -124,7 +124,7 @@ fn reasons_are_the_words_as_they_were_written() {
     let text = "URGENT: my Dédié is DOWN since this morning, no ping";
     let because = suggest(text, Some("en")).because;
     assert!(because.contains(&"Dédié".to_owned()), "{because:?}");
-    assert!(because.contains(&"is DOWN".to_owned()), "{because:?}");
+    assert!(because.contains(&"DOWN".to_owned()), "{because:?}");
     let places: Vec<_> = because.iter().map(|reason| text.find(reason)).collect();
     assert!(places.is_sorted() && places.iter().all(Option::is_some));
 }
