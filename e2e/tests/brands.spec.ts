@@ -107,7 +107,7 @@ test('the page of its server has the technical name in its address, says what th
   await expect(brand.panel('Renewal')).toContainText(/Renews by itself|Stops/);
   await expect(brand.panel('Contacts')).toContainText(account.nic);
   // No route of a brand changes a name or a renewal here, so nothing offers to.
-  await expect(brand.panel('Display name')).toHaveCount(0);
+  for (const name of ['Display name', 'Changes from this tab']) await expect(brand.panel(name)).toHaveCount(0);
   await expect(brand.panel('Renewal').getByRole('button')).toHaveCount(0);
   await page.getByText('As curl', { exact: true }).click();
   await expect(page.getByText(`/1.0/dedicated/server/${server.name}`).first()).toBeVisible();

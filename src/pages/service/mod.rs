@@ -251,7 +251,7 @@ fn panels(shown: Shown) -> AnyView {
                 {meaning::panel(shown.clone())}
                 {renewal::panel(shown.clone())}
                 {related::panel(shown.clone())}
-                {done_here(&shown)}
+                {shown.key.number().map(|_| done_here(&shown))}
             </div>
             <div>
                 {shown.key.number().map(|id| rename::panel(shown.clone(), id))}
