@@ -8,7 +8,7 @@ use crate::i18n::t;
 use crate::keyboard::Keyboard;
 use crate::pages::{
     accounts, activity, dashboards, design, help, keys, not_found::NotFound, overview, service,
-    services, sign_in, switcher, toasts, unlock, vault, vault_watch,
+    services, sign_in, status, switcher, toasts, unlock, vault, vault_watch,
 };
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
@@ -25,6 +25,7 @@ area!(SERVICES, services, services::Services, table);
 area!(SERVICE, service, service::Service);
 area!(HELP, help, help::Help);
 area!(ACTIVITY, activity, activity::Activity);
+area!(STATUS, status, status::Status);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
 area!(ACCOUNTS, accounts, accounts::Accounts);
 area!(SWITCHER, switcher, switcher::Switcher);
@@ -41,6 +42,7 @@ fn parcel_of(page: Page) -> Parcel {
         Page::Service(_) => SERVICE,
         Page::Help | Page::Draft(_) => HELP,
         Page::Activity => ACTIVITY,
+        Page::Status => STATUS,
         Page::Accounts => ACCOUNTS,
         Page::Vault => VAULT,
         Page::Design => DESIGN,

@@ -38,6 +38,8 @@ pub enum Page {
     Draft(DraftId),
     /// `/{scope}/activity`
     Activity,
+    /// `/{scope}/status`: what is broken and planned at the provider's.
+    Status,
     /// `/{scope}/accounts`
     Accounts,
     /// `/{scope}/vault`
@@ -50,11 +52,12 @@ pub enum Page {
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Overview,
         Self::Services,
         Self::Help,
         Self::Activity,
+        Self::Status,
         Self::Accounts,
         Self::Vault,
         Self::Design,
@@ -91,6 +94,7 @@ impl Page {
             Self::Services | Self::Service(_) => "services",
             Self::Help | Self::Draft(_) => "help",
             Self::Activity => "activity",
+            Self::Status => "status",
             Self::Accounts => "accounts",
             Self::Vault => "vault",
             Self::Universe(universe) => universe.key(),
@@ -210,6 +214,7 @@ mod tests {
             "/all/services",
             "/all/activity",
             "/all/vault",
+            "/all/status",
             "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",

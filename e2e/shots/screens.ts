@@ -38,6 +38,10 @@ const SCREENS: Record<string, (app: App, page: Page, manager: Manager) => Promis
     await of.button('Continue').waitFor();
     await page.getByText('As curl', { exact: true }).click();
   },
+  status: async (app, page) => {
+    await app.enter('/all/status');
+    await expect(page.getByRole('heading', { name: 'Going on now' })).toHaveCount(3);
+  },
   activity: async (app, page, manager) => {
     const of = await ServicePage.machine(page, manager);
     await of.open();

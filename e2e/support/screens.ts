@@ -196,6 +196,26 @@ export const SCREENS: Screen[] = [
     },
   },
   {
+    name: 'status, with what is over',
+    open: async (app, page) => {
+      await app.enter('/all/status');
+      const europe = page.getByRole('region', { name: 'Europe', exact: true });
+      await europe.getByText('Recently over').click();
+      await expect(europe.getByText(/^over /).first()).toBeVisible();
+      await expect(page.getByText(/^Comparing/)).toHaveCount(0);
+    },
+  },
+  {
+    name: 'status, with a feed in trouble',
+    troubles: /\/status\/ca\//,
+    open: async (app, page, manager) => {
+      await manager.plane('ca').setFaults({ route: '/_status*', kind: 'html' });
+      await app.enter('/all/status');
+      await expect(page.getByRole('region', { name: 'Canada', exact: true }).getByRole('alert')).toBeVisible();
+      await expect(page.getByText(/^Not everything could be read/)).toBeVisible();
+    },
+  },
+  {
     name: 'activity before anything was changed',
     open: async (app, page) => {
       await app.enter('/all/activity');

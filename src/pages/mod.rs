@@ -13,6 +13,7 @@ pub mod refresh;
 pub mod service;
 pub mod services;
 pub mod sign_in;
+pub mod status;
 pub mod switcher;
 pub mod term;
 pub mod toasts;

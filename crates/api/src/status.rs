@@ -7,8 +7,11 @@
 //! is over.
 
 use crate::{
+    classify::{Setback, classify},
+    error::ApiError,
     json::{self, Fields, Value, Wrong},
     moment::Timestamp,
+    platform::{Response, TransportError},
     wire_enum::wire_enum,
 };
 
@@ -157,6 +160,18 @@ impl Incident {
         let mut names = self.components.iter();
         names.any(|name| name.eq_ignore_ascii_case(component))
     }
+}
+
+/// Reads what a request for a document came to, through the gateway.
+///
+/// # Errors
+///
+/// Whatever kept the document away, and what [`read`] refuses.
+pub fn answered(answer: Result<Response, TransportError>) -> Result<Feed, ApiError> {
+    let response = answer.map_err(|error| Setback::transport(error).error)?;
+    // The clock is asked for by pauses alone, which nobody keeps here.
+    let reply = classify(&response, 0.0).map_err(|setback| setback.error)?;
+    read(&reply.value).map_err(|wrong| reply.unexpected(wrong))
 }
 
 /// Reads a document as it was received.
@@ -433,6 +448,43 @@ mod tests {
         let state = feed.incidents[0].state.as_ref().unwrap();
         assert_eq!(state.as_str(), "haunted");
         assert!(feed.incidents[1].updates.is_empty());
+    }
+
+    #[test]
+    fn what_kept_a_document_away_is_told() {
+        let response = |status, headers: &[(&str, &str)], body: &str| {
+            let headers = headers
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+            Ok(Response {
+                status,
+                headers: headers.collect(),
+                body: body.as_bytes().to_vec(),
+            })
+        };
+        let gateway = |kind| response(502, &[("x-manager-error", kind)], r#"{"class":"x"}"#);
+        let error = |answer| answered(answer).unwrap_err();
+        assert!(matches!(error(gateway("timeout")), ApiError::Timeout));
+        assert!(matches!(
+            error(gateway("unreachable")),
+            ApiError::Unreachable
+        ));
+        assert!(matches!(
+            error(gateway("bad-response")),
+            ApiError::Gateway(_)
+        ));
+        assert!(matches!(
+            error(Err(TransportError::Lost)),
+            ApiError::NoConnection
+        ));
+        let page = response(200, &[("content-type", "text/html")], "<p>Sign in</p>");
+        assert!(matches!(error(page), ApiError::NotJson { .. }));
+        assert!(matches!(
+            error(response(200, &[], "{}")),
+            ApiError::Decode { .. }
+        ));
+        let feed = answered(response(200, &[], r#"{"incidents":[]}"#));
+        assert_eq!(feed.unwrap(), Feed::default());
     }
 
     #[test]

@@ -24,6 +24,7 @@
 mod action;
 mod certification;
 mod check;
+mod component;
 mod day;
 mod delay;
 mod document;
@@ -44,6 +45,7 @@ mod universe;
 pub use action::Action;
 pub use certification::{Certification, Coverage, coverage};
 pub use check::{CHECKS, Check, Parser, Symptom, check, checks};
+pub use component::{Part, part_named};
 pub use day::Day;
 pub use delay::{DELAYS, Delay, delay};
 pub use document::{DOCUMENTS, Document, Publisher, page_address};

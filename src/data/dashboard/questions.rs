@@ -189,6 +189,7 @@ mod tests {
                 &ProductSays {
                     state: Some(state),
                     ip: None,
+                    site: None,
                 },
                 0.0,
             )

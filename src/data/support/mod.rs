@@ -4,6 +4,7 @@
 pub mod offers;
 pub mod opening;
 pub mod signals;
+pub mod status;
 
 /// The name of the tickets of one service among the questions.
 pub const TICKETS_OF: &str = "tickets-of";

@@ -1,10 +1,11 @@
 //! What was found about the service before anything was asked, with ways there; and what
 //! could not be read, so that silence is not taken for good news.
 
-use advisor::flow::Finding;
+use advisor::flow::{Finding, NoticeKind};
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::notices;
 use super::situation::Situation;
 use crate::i18n::{t, t_with};
 use crate::place::Place;
@@ -35,6 +36,13 @@ fn item(desk: Desk, situation: Situation, finding: Finding) -> AnyView {
     let (class, icon, key) = look(finding);
     let more = match finding {
         Finding::Ticket | Finding::ProviderTicket => tickets(situation),
+        Finding::Incident => notices::names(desk, situation, NoticeKind::Incident),
+        // What the machine says of itself, or what the status page says of the place.
+        Finding::Maintenance => view! {
+            {notices::names(desk, situation, NoticeKind::Maintenance)}
+            {service_link(desk)}
+        }
+        .into_any(),
         _ => service_link(desk),
     };
     view! {

@@ -8,6 +8,7 @@ mod drafts;
 mod expect;
 mod kept;
 mod known;
+mod notices;
 mod outcome;
 mod perimeter;
 mod pick;

@@ -1,14 +1,14 @@
 //! Where the answers lead: what to do, who solves it, the ways there, and the ticket that
 //! may still be written.
 
-use advisor::flow::{End, Outcome, Way as Other};
+use advisor::flow::{End, NoticeKind, Outcome, Way as Other};
 use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::question::{back, words};
 use super::situation::Situation;
 use super::steps::{At, Path, Way, head_of};
-use super::{expect, perimeter, replace};
+use super::{expect, notices, perimeter, replace};
 use crate::i18n::{language, t, t_with};
 use crate::place::Place;
 use crate::session::Scope;
@@ -39,7 +39,7 @@ pub fn outcome(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> 
         {head_of(title, desk)}
         <div class="help-step">
             <p>{about}</p>
-            {deed(desk, &outcome.end)}
+            {deed(desk, situation, &outcome.end)}
             {outcome.perimeter.map(perimeter::statement)}
             {others(desk, &outcome)}
             <ul class="help-notes">{notes.collect_view()}</ul>
@@ -51,7 +51,7 @@ pub fn outcome(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> 
 }
 
 /// What to do now, where the end is something to be done elsewhere.
-fn deed(desk: Desk, end: &End) -> AnyView {
+fn deed(desk: Desk, situation: Situation, end: &End) -> AnyView {
     let draft = desk.draft_now();
     let scope = Scope::One(draft.account.clone());
     let service = draft
@@ -101,6 +101,10 @@ fn deed(desk: Desk, end: &End) -> AnyView {
             }
             .into_any()
         }
+        End::KnownIncident(_) => view! {
+            <div class="help-deed">{notices::names(desk, situation, NoticeKind::Incident)}</div>
+        }
+        .into_any(),
         End::ExistingWork(_) => service.map(|to| link(to, "help.open_service")).into_any(),
         End::Replacement(part) => replace::form(desk, *part),
         End::SlaCredit => call("POST /me/sla/{id}/apply"),

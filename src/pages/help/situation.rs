@@ -15,10 +15,12 @@ use catalog::{Family, Level};
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::notices::{self, Named};
 use crate::data::condition::Condition;
 use crate::data::dashboard::questions::{self, Work as Running};
 use crate::data::row::Row;
 use crate::data::support::signals::{self, OpenTickets, Reason};
+use crate::data::support::status::{self, Document};
 use crate::data::{Data, Held, Snapshot};
 use crate::i18n;
 use crate::platform::history::Address;
@@ -38,6 +40,8 @@ pub struct Situation {
     pub reading: Memo<text::Suggestion>,
     /// The tickets open on it.
     pub tickets: Memo<Option<Arc<OpenTickets>>>,
+    /// What the status page says about it.
+    pub notices: Memo<Option<Arc<Vec<Named>>>>,
     /// What the API had said when the questions began.
     settled: RwSignal<Option<Signals>>,
 }
@@ -83,6 +87,11 @@ impl Situation {
             let answer = data.ask(&asks, &signals::blocked(&addresses));
             known(&answer.cell.read())
         });
+        let feed = status::follow(account.id.endpoint.region(), Document::Open);
+        let notices = Memo::new(move |_| {
+            let feed = known(&feed.as_ref()?.read())?;
+            notices::of(row.get()?.as_ref(), &feed, now_ms()).map(Arc::new)
+        });
         let partner = {
             let partner = data.ask(&account, &signals::partner());
             Memo::new(move |_| known(&partner.cell.read()))
@@ -127,7 +136,10 @@ impl Situation {
                     .read()
                     .as_ref()
                     .map(|open| tickets_of(open, row.read().as_deref())),
-                notices: None,
+                notices: notices
+                    .read()
+                    .as_ref()
+                    .map(|all| all.iter().map(|named| named.notice.clone()).collect()),
             };
             case
         });
@@ -136,6 +148,7 @@ impl Situation {
             answers,
             reading,
             tickets,
+            notices,
             settled: RwSignal::new(None),
         }
     }
