@@ -13,6 +13,7 @@ pub mod region_state;
 pub mod row;
 pub mod service;
 pub mod summary;
+pub mod tickets;
 pub mod trouble;
 pub mod writes;
 
@@ -256,6 +257,7 @@ impl Data {
         let inner = self.inner();
         inner.keep.forget_one(account);
         inner.writes.forget_one(account);
+        tickets::forget(Some(account));
     }
 
     /// Forgets everything of every account. What is under way is cancelled.
@@ -263,6 +265,7 @@ impl Data {
         let inner = self.inner();
         inner.keep.forget();
         inner.writes.forget();
+        tickets::forget(None);
     }
 
     /// A write has changed what `account` says to the questions `what`: what is looked at

@@ -10,7 +10,7 @@ use api::{
 use super::months::Month;
 use crate::data::follow::{Machine, RUNNING, TaskRef};
 use crate::data::row::{ProductState, Row};
-use crate::data::{Answer, Data, Question};
+use crate::data::{Answer, Data, Question, tickets};
 use crate::session::Account;
 
 /// So many machines of one account are asked what is being done to them: each is a
@@ -44,14 +44,14 @@ pub fn bills(first: Month) -> Question<Page<Bill>> {
 /// The open tickets in which the provider waits for the customer.
 pub fn waiting_tickets() -> Question<Page<Ticket>> {
     Question {
-        what: "tickets-waiting",
+        what: tickets::WAITING,
         of: String::new(),
         call: |session, _| {
             Box::pin(async move {
                 let filter = TicketFilter {
                     state: Some(TicketState::Open),
-                    service_name: None,
                     reply_needed: Some(true),
+                    ..TicketFilter::default()
                 };
                 session.background().tickets(&filter).await
             })

@@ -148,6 +148,8 @@ pub struct TicketFilter {
     pub service_name: Option<String>,
     /// The provider waits for the customer.
     pub reply_needed: Option<bool>,
+    /// Closed long ago, or not.
+    pub archived: Option<bool>,
 }
 
 const LIST: List<Ticket> = List {
@@ -200,6 +202,7 @@ fn act(id: TicketId, action: &'static str, body: Option<Body>) -> Call {
 impl Session {
     /// The account's tickets. `GET /support/tickets`, expanded.
     pub async fn tickets(&self, filter: &TicketFilter) -> Result<Page<Ticket>, ApiError> {
+        let word = |flag: bool| if flag { "true" } else { "false" };
         let mut query = Vec::new();
         if let Some(state) = &filter.state {
             query.push(("status", state.as_str()));
@@ -208,7 +211,10 @@ impl Session {
             query.push(("serviceName", name));
         }
         if let Some(needed) = filter.reply_needed {
-            query.push(("customerReplyNeeded", if needed { "true" } else { "false" }));
+            query.push(("customerReplyNeeded", word(needed)));
+        }
+        if let Some(archived) = filter.archived {
+            query.push(("archived", word(archived)));
         }
         self.list_where(&LIST, &query).await
     }
