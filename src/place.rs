@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use api::{AccountId, ServiceId};
+use api::{AccountId, ServiceId, TicketId};
 use catalog::Universe;
 
 use crate::session::Scope;
@@ -30,6 +30,10 @@ pub enum Page {
     Services,
     /// `/{scope}/services/{id}`, for the scope of one account: numbers are the account's.
     Service(ServiceId),
+    /// `/{scope}/tickets`
+    Tickets,
+    /// `/{scope}/tickets/{id}`, likewise for the scope of one account.
+    Ticket(TicketId),
     /// `/{scope}/activity`
     Activity,
     /// `/{scope}/accounts`
@@ -44,19 +48,31 @@ pub enum Page {
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Overview,
         Self::Services,
+        Self::Tickets,
         Self::Activity,
         Self::Accounts,
         Self::Vault,
         Self::Design,
     ];
 
+    /// What another scope has in its place: the list, for a page about one thing of one
+    /// account.
+    fn everywhere(self) -> Self {
+        match self {
+            Self::Service(_) => Self::Services,
+            Self::Ticket(_) => Self::Tickets,
+            page => page,
+        }
+    }
+
     fn slug(self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Services | Self::Service(_) => "services",
+            Self::Tickets | Self::Ticket(_) => "tickets",
             Self::Activity => "activity",
             Self::Accounts => "accounts",
             Self::Vault => "vault",
@@ -75,16 +91,26 @@ impl Place {
         Self::Page(Scope::One(account), Page::Service(id))
     }
 
+    /// The page of one ticket.
+    pub fn ticket(account: AccountId, id: TicketId) -> Self {
+        Self::Page(Scope::One(account), Page::Ticket(id))
+    }
+
     /// Reads the path of an address.
     pub fn parse(path: &str) -> Self {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let (first, second, more) = (parts.next(), parts.next(), parts.next());
         match (first, second, more) {
-            (Some(scope), Some("services"), Some(id)) if parts.next().is_none() => {
+            (Some(scope), Some(list), Some(id)) if parts.next().is_none() => {
+                let page: fn(u64) -> Page = match list {
+                    "services" => |number| Page::Service(ServiceId(number)),
+                    "tickets" => |number| Page::Ticket(TicketId(number)),
+                    _ => return Self::Nowhere,
+                };
                 match (Scope::parse(scope), id.parse()) {
                     // Written as we would write it: `+7` and `007` are no numbers of ours.
                     (Some(scope @ Scope::One(_)), Ok(number)) if id == u64::to_string(&number) => {
-                        Self::Page(scope, Page::Service(ServiceId(number)))
+                        Self::Page(scope, page(number))
                     }
                     _ => Self::Nowhere,
                 }
@@ -106,11 +132,11 @@ impl Place {
         }
     }
 
-    /// The same page about other accounts: their overview, where the page is not one
-    /// that every scope has.
+    /// The same page about other accounts: the list, where the page is about one thing of
+    /// one account.
     pub fn about(&self, scope: Scope) -> Self {
         match self {
-            Self::Page(_, page) => Self::Page(scope, *page),
+            Self::Page(_, page) => Self::Page(scope, page.everywhere()),
             Self::SignIn | Self::Nowhere => Self::Page(scope, Page::Overview),
         }
     }
@@ -131,7 +157,9 @@ impl fmt::Display for Place {
             Self::Page(scope, page) => {
                 write!(f, "/{scope}/{}", page.slug())?;
                 match page {
-                    Page::Service(id) => write!(f, "/{}", id.0),
+                    Page::Service(ServiceId(id)) | Page::Ticket(TicketId(id)) => {
+                        write!(f, "/{id}")
+                    }
                     _ => Ok(()),
                 }
             }
@@ -155,6 +183,8 @@ mod tests {
             "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
+            "/all/tickets",
+            "/ca:ab12345-ovh/tickets/1000007",
             "/group:a%2Fb/accounts",
             "/all/market",
             "/us:ab12345-ovh/enterprise",
@@ -182,6 +212,9 @@ mod tests {
         for (from, to) in [
             ("/all/services", "/us:ab1-ovh/services"),
             ("/group:x/accounts", "/us:ab1-ovh/accounts"),
+            // Numbers are the account's own.
+            ("/eu:ab1-ovh/services/7", "/us:ab1-ovh/services"),
+            ("/eu:ab1-ovh/tickets/7", "/us:ab1-ovh/tickets"),
             ("/sign-in", "/us:ab1-ovh/overview"),
         ] {
             assert_eq!(Place::parse(from).about(one.clone()).to_string(), to);
@@ -200,6 +233,9 @@ mod tests {
             "/eu:ab1-ovh/services/-7",
             "/eu:ab1-ovh/services/007",
             "/eu:ab1-ovh/services/7/x",
+            "/all/tickets/7",
+            "/eu:ab1-ovh/tickets/07",
+            "/eu:ab1-ovh/tickets/7/x",
             "/eu:ab1-ovh/services/99999999999999999999",
             "/eu:ab1-ovh/overview/7",
             "/x",

@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod activity;
+pub mod asking;
+pub mod copy;
 pub mod dashboards;
 pub mod design;
 pub mod keys;
@@ -9,10 +11,12 @@ pub mod not_found;
 pub mod overview;
 pub mod refresh;
 pub mod service;
+pub mod service_link;
 pub mod services;
 pub mod sign_in;
 pub mod switcher;
 pub mod term;
+pub mod tickets;
 pub mod toasts;
 pub mod troubles;
 pub mod unlock;

@@ -3,9 +3,11 @@
 
 use std::rc::Rc;
 
-use api::{ApiError, LocalFuture, Sender, Session, Ticket, TicketId, TicketMessage, TicketState};
+use api::{
+    AccountId, ApiError, LocalFuture, Sender, Session, Ticket, TicketId, TicketMessage, TicketState,
+};
 
-use super::{CAN_SCORE, LIST, MESSAGES, OF_SERVICE, ONE, WAITING, read_messages};
+use super::{CAN_SCORE, LIST, MESSAGES, OF_SERVICE, ONE, WAITING, drafts, read_messages};
 use crate::data::writes::{Change, Check, Send, Sent};
 
 /// The scores that the API takes.
@@ -23,20 +25,35 @@ pub struct Words {
 }
 
 /// Adds a message. `known` is what was written before, so that an equal message of earlier
-/// is not taken for this one.
-pub fn reply(id: TicketId, text: &str, known: &[TicketMessage], words: Words) -> Change {
+/// is not taken for this one. Once it is there, nothing is kept of what was typed.
+pub fn reply(
+    account: &AccountId,
+    id: TicketId,
+    text: &str,
+    known: &[TicketMessage],
+    words: Words,
+) -> Change {
     let text = text.trim().to_owned();
     let before = times(known, &text);
     let sent = text.clone();
-    let check: Check = Rc::new(move |session| {
-        let text = text.clone();
+    let (typed, found) = (account.clone(), account.clone());
+    let send: Send = Box::new(move |session| {
         Box::pin(async move {
-            let now = read_messages(&session, id).await?;
-            Ok(times(&now.rows, &text) > before)
+            session.reply_to_ticket(id, &sent).await?;
+            drafts::forget(&typed, id);
+            Ok(Sent::Done)
         })
     });
-    let send: Send = Box::new(move |session| {
-        Box::pin(async move { session.reply_to_ticket(id, &sent).await.map(Sent::from) })
+    let check: Check = Rc::new(move |session| {
+        let (text, account) = (text.clone(), found.clone());
+        Box::pin(async move {
+            let now = read_messages(&session, id).await?;
+            let applied = times(&now.rows, &text) > before;
+            if applied {
+                drafts::forget(&account, id);
+            }
+            Ok(applied)
+        })
     });
     change("ticket-reply", id, words, send, check)
 }
@@ -50,14 +67,28 @@ pub fn close(id: TicketId, words: Words) -> Change {
     change("ticket-close", id, words, send, reading(id, closed))
 }
 
-/// Opens it again and says why.
-pub fn reopen(id: TicketId, text: &str, words: Words) -> Change {
+/// Opens it again and says why. Nothing is kept then of what was typed.
+pub fn reopen(account: &AccountId, id: TicketId, text: &str, words: Words) -> Change {
     let text = text.trim().to_owned();
+    let (typed, found) = (account.clone(), account.clone());
     let send: Send = Box::new(move |session| {
-        Box::pin(async move { session.reopen_ticket(id, &text).await.map(Sent::from) })
+        Box::pin(async move {
+            session.reopen_ticket(id, &text).await?;
+            drafts::forget(&typed, id);
+            Ok(Sent::Done)
+        })
     });
-    let open = |ticket: &Ticket| ticket.state == Some(TicketState::Open);
-    change("ticket-reopen", id, words, send, reading(id, open))
+    let check: Check = Rc::new(move |session| {
+        let account = found.clone();
+        Box::pin(async move {
+            let open = session.ticket(id).await?.state == Some(TicketState::Open);
+            if open {
+                drafts::forget(&account, id);
+            }
+            Ok(open)
+        })
+    });
+    change("ticket-reopen", id, words, send, check)
 }
 
 /// Says what the answers were worth: one of [`SCORES`], and a comment where there is one.

@@ -39,6 +39,7 @@ fn name_of(account: &AccountId, id: TicketId) -> String {
 }
 
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
 

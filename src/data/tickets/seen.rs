@@ -96,6 +96,7 @@ mod tests {
         assert!(!Seen::default().is_new(&mine) && !Seen::default().is_new(&over));
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     #[test]
     fn what_was_seen_under_one_account_is_not_seen_under_another() {
         crate::session::tab::storage::clear();

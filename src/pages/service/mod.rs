@@ -13,16 +13,17 @@ use std::sync::Arc;
 use api::{ServiceDetail, ServiceId};
 use leptos::prelude::*;
 
-use crate::app::Here;
+use crate::app::{Here, SERVICE_TICKETS};
 use crate::data::row::Row;
 use crate::data::trouble::Kind;
 use crate::data::{Answer, Clock, Data, Held, Phase, Reading, service};
 use crate::i18n::{format, names, t, t_with};
+use crate::pages::copy::copy_button;
 use crate::pages::writes::write_item;
 use crate::place::{Page, Place};
 use crate::session::{Account, Scope, Session};
 use crate::shell::Whose;
-use crate::ui::{Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
+use crate::ui::{Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
 
 /// What the parts of the page share.
 #[derive(Clone)]
@@ -165,7 +166,7 @@ fn about(shown: Shown) -> AnyView {
         view! {
             <p class="service-name">
                 <span class="mono">{row.name.to_string()}</span>
-                {raw::copy_button(row.name.to_string(), "service.copy_name")}
+                {copy_button(row.name.to_string(), "service.copy_name")}
             </p>
             <p class="soft service-about">
                 <UniverseMark universe=row.universe() />
@@ -247,6 +248,7 @@ fn panels(shown: Shown) -> AnyView {
             </div>
             <div>
                 {rename::panel(shown.clone())}
+                <Area parcel=SERVICE_TICKETS />
                 {facts::panel(shown.clone())}
                 {facts::contacts(shown.clone())}
             </div>
