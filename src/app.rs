@@ -7,8 +7,8 @@ use crate::data::Data;
 use crate::i18n::t;
 use crate::keyboard::Keyboard;
 use crate::pages::{
-    accounts, activity, dashboards, design, keys, not_found::NotFound, overview, service, services,
-    sign_in, switcher, tickets, toasts, unlock, vault, vault_watch,
+    accounts, activity, dashboards, design, help, keys, not_found::NotFound, overview, service,
+    services, sign_in, switcher, tickets, toasts, unlock, vault, vault_watch,
 };
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
@@ -26,6 +26,7 @@ area!(SERVICE, service, service::Service);
 area!(TICKETS, tickets, tickets::Tickets, table);
 area!(TICKET, ticket, tickets::Conversation, with tickets);
 area!(OF_SERVICE, service_tickets, tickets::OfService, with tickets);
+area!(HELP, help, help::Help);
 area!(ACTIVITY, activity, activity::Activity);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
 area!(ACCOUNTS, accounts, accounts::Accounts);
@@ -46,6 +47,7 @@ fn parcel_of(page: Page) -> Parcel {
         Page::Service(_) => SERVICE,
         Page::Tickets => TICKETS,
         Page::Ticket(_) => TICKET,
+        Page::Help | Page::Draft(_) => HELP,
         Page::Activity => ACTIVITY,
         Page::Accounts => ACCOUNTS,
         Page::Vault => VAULT,
@@ -63,7 +65,7 @@ pub const UNLOCK: Parcel = UNLOCK_AREA;
 /// What watches over an open vault. Whoever opens one fetches it first.
 pub const WATCH: Parcel = WATCH_AREA;
 
-area!(DESIGN, design, design::Design);
+area!(DESIGN, design, design::Design, charts);
 
 // … and parts of the page around them, likewise.
 area!(TOASTS, toasts, toasts::ToastList);
@@ -97,9 +99,11 @@ pub fn App(config: Config) -> impl IntoView {
     session.notes().resume();
     session.look_for_vault();
     provide_context(session);
-    provide_context(Data::new(config, session));
+    let data = Data::new(config, session);
+    provide_context(data);
     let spoken = Spoken::start();
     let said = Toasts::start();
+    said.say_ends(data, Here(here));
     let sheet = Keyboard::start().sheet;
 
     // A short address becomes the full one that it stands for.

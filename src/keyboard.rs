@@ -10,7 +10,7 @@ use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
 
 /// What a shortcut does.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Does {
     /// Goes to a page of the scope one is in.
     Go(Page),
@@ -127,7 +127,7 @@ impl Keyboard {
             }
             let found = meant(&pressed);
             if let Meant::This(at) = found
-                && keyboard.act(SHORTCUTS[at].does, here, address)
+                && keyboard.act(&SHORTCUTS[at].does, here, address)
             {
                 event.prevent_default();
             }
@@ -193,7 +193,7 @@ impl Keyboard {
     }
 
     /// Whether it did something.
-    fn act(self, does: Does, here: Here, address: Address) -> bool {
+    fn act(self, does: &Does, here: Here, address: Address) -> bool {
         match does {
             Does::Sheet => {
                 self.sheet.set(true);
@@ -208,7 +208,7 @@ impl Keyboard {
             Does::Search => search_field().is_some_and(|field| field.focus().is_ok()),
             Does::Go(page) => match untrack(|| here.get()).scope() {
                 Some(scope) => {
-                    let place = Place::Page(scope.clone(), page);
+                    let place = Place::Page(scope.clone(), page.clone());
                     address.go(&place.to_string(), Step::Forward);
                     true
                 }

@@ -5,10 +5,11 @@
 
 use std::fmt;
 
-use api::{AccountId, ServiceId, TicketId};
+use api::{AccountId, ServiceKey, TicketId};
 use catalog::Universe;
 
-use crate::session::Scope;
+use crate::session::drafts::DraftId;
+use crate::session::{Scope, scope::decode};
 
 /// Where one can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,17 +23,22 @@ pub enum Place {
 }
 
 /// The pages that every scope has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// `/{scope}/overview`, also reached by `/{scope}` and `/`
     Overview,
     /// `/{scope}/services`
     Services,
-    /// `/{scope}/services/{id}`, for the scope of one account: numbers are the account's.
-    Service(ServiceId),
+    /// `/{scope}/services/{number}`, for the scope of one account: numbers are the account's;
+    /// on the endpoint of a brand `/{scope}/services/{section}/{name}`.
+    Service(ServiceKey),
+    /// `/{scope}/help`: where asking for help begins, and what was begun.
+    Help,
+    /// `/{scope}/help/{draft}`, for the scope of one account: a request being written.
+    Draft(DraftId),
     /// `/{scope}/tickets`
     Tickets,
-    /// `/{scope}/tickets/{id}`, likewise for the scope of one account.
+    /// `/{scope}/tickets/{id}`, for the scope of one account, as numbers are the account's.
     Ticket(TicketId),
     /// `/{scope}/activity`
     Activity,
@@ -48,30 +54,53 @@ pub enum Page {
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Overview,
         Self::Services,
         Self::Tickets,
+        Self::Help,
         Self::Activity,
         Self::Accounts,
         Self::Vault,
         Self::Design,
     ];
 
-    /// What another scope has in its place: the list, for a page about one thing of one
-    /// account.
-    fn everywhere(self) -> Self {
+    /// The page of that kind that every scope has.
+    fn of_any(&self) -> Self {
         match self {
             Self::Service(_) => Self::Services,
+            Self::Draft(_) => Self::Help,
             Self::Ticket(_) => Self::Tickets,
-            page => page,
+            other => other.clone(),
         }
     }
 
-    fn slug(self) -> &'static str {
+    /// The page of one thing of that account which `list` lists; what belongs to one account
+    /// has no address under any other scope.
+    fn one_of(account: &AccountId, list: &str, first: &str, second: Option<&str>) -> Option<Self> {
+        match (list, second) {
+            ("services", _) => {
+                let key: ServiceKey = match second {
+                    None => first.parse().ok()?,
+                    Some(name) => [first, "/", &decode(name)?].concat().parse().ok()?,
+                };
+                key.is_of(account.endpoint).then_some(Self::Service(key))
+            }
+            ("help", None) => first.parse().ok().map(Self::Draft),
+            ("tickets", None) => {
+                let id: TicketId = first.parse().ok()?;
+                // Written as we would write it: `007` is no number of ours.
+                (id.to_string() == first).then_some(Self::Ticket(id))
+            }
+            _ => None,
+        }
+    }
+
+    fn slug(&self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Services | Self::Service(_) => "services",
+            Self::Help | Self::Draft(_) => "help",
             Self::Tickets | Self::Ticket(_) => "tickets",
             Self::Activity => "activity",
             Self::Accounts => "accounts",
@@ -87,8 +116,13 @@ impl Place {
     pub const START: Self = Self::Page(Scope::All, Page::Overview);
 
     /// The page of one service.
-    pub fn service(account: AccountId, id: ServiceId) -> Self {
-        Self::Page(Scope::One(account), Page::Service(id))
+    pub fn service(account: AccountId, key: ServiceKey) -> Self {
+        Self::Page(Scope::One(account), Page::Service(key))
+    }
+
+    /// A request for help of an account.
+    pub fn draft(account: AccountId, id: DraftId) -> Self {
+        Self::Page(Scope::One(account), Page::Draft(id))
     }
 
     /// The page of one ticket.
@@ -101,17 +135,17 @@ impl Place {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let (first, second, more) = (parts.next(), parts.next(), parts.next());
         match (first, second, more) {
-            (Some(scope), Some(list), Some(id)) if parts.next().is_none() => {
-                let page: fn(u64) -> Page = match list {
-                    "services" => |number| Page::Service(ServiceId(number)),
-                    "tickets" => |number| Page::Ticket(TicketId(number)),
-                    _ => return Self::Nowhere,
+            (Some(scope), Some(list), Some(first)) => {
+                let (second, rest) = (parts.next(), parts.next());
+                let one = |account: &AccountId| {
+                    let page = Page::one_of(account, list, first, second)?;
+                    rest.is_none().then_some(page)
                 };
-                match (Scope::parse(scope), id.parse()) {
-                    // Written as we would write it: `+7` and `007` are no numbers of ours.
-                    (Some(scope @ Scope::One(_)), Ok(number)) if id == u64::to_string(&number) => {
-                        Self::Page(scope, page(number))
-                    }
+                match Scope::parse(scope) {
+                    Some(Scope::One(account)) => match one(&account) {
+                        Some(page) => Self::Page(Scope::One(account), page),
+                        None => Self::Nowhere,
+                    },
                     _ => Self::Nowhere,
                 }
             }
@@ -132,11 +166,11 @@ impl Place {
         }
     }
 
-    /// The same page about other accounts: the list, where the page is about one thing of
-    /// one account.
+    /// The same page about other accounts: the list, where the page is about one thing
+    /// in it.
     pub fn about(&self, scope: Scope) -> Self {
         match self {
-            Self::Page(_, page) => Self::Page(scope, page.everywhere()),
+            Self::Page(_, page) => Self::Page(scope, page.of_any()),
             Self::SignIn | Self::Nowhere => Self::Page(scope, Page::Overview),
         }
     }
@@ -157,9 +191,14 @@ impl fmt::Display for Place {
             Self::Page(scope, page) => {
                 write!(f, "/{scope}/{}", page.slug())?;
                 match page {
-                    Page::Service(ServiceId(id)) | Page::Ticket(TicketId(id)) => {
-                        write!(f, "/{id}")
+                    Page::Service(ServiceKey::Number(id)) => write!(f, "/{id}"),
+                    Page::Service(ServiceKey::Name(section, name)) => {
+                        let mut text = ["/", section.as_str(), "/"].concat();
+                        api::percent_encode(&mut text, name);
+                        f.write_str(&text)
                     }
+                    Page::Draft(id) => write!(f, "/{id}"),
+                    Page::Ticket(id) => write!(f, "/{id}"),
                     _ => Ok(()),
                 }
             }
@@ -185,6 +224,10 @@ mod tests {
             "/eu:ab12345-ovh/services/120045678",
             "/all/tickets",
             "/ca:ab12345-ovh/tickets/1000007",
+            "/kimsufi-eu:ab12345-ovh/services/dedicated-server/ns1.example",
+            "/soyoustart-ca:ab12345-ovh/services/ip/192.0.2.0%2F28",
+            "/all/help",
+            "/eu:ab12345-ovh/help/0123456789abcdef",
             "/group:a%2Fb/accounts",
             "/all/market",
             "/us:ab12345-ovh/enterprise",
@@ -212,10 +255,10 @@ mod tests {
         for (from, to) in [
             ("/all/services", "/us:ab1-ovh/services"),
             ("/group:x/accounts", "/us:ab1-ovh/accounts"),
-            // Numbers are the account's own.
-            ("/eu:ab1-ovh/services/7", "/us:ab1-ovh/services"),
             ("/eu:ab1-ovh/tickets/7", "/us:ab1-ovh/tickets"),
             ("/sign-in", "/us:ab1-ovh/overview"),
+            ("/eu:ab1-ovh/services/7", "/us:ab1-ovh/services"),
+            ("/eu:ab1-ovh/help/0123456789abcdef", "/us:ab1-ovh/help"),
         ] {
             assert_eq!(Place::parse(from).about(one.clone()).to_string(), to);
         }
@@ -236,8 +279,17 @@ mod tests {
             "/all/tickets/7",
             "/eu:ab1-ovh/tickets/07",
             "/eu:ab1-ovh/tickets/7/x",
+            "/eu:ab1-ovh/services/ip/x",
+            "/kimsufi-eu:ab1-ovh/services/7",
+            "/kimsufi-eu:ab1-ovh/services/vps/x",
+            "/kimsufi-eu:ab1-ovh/services/ip/%zz",
+            "/kimsufi-eu:ab1-ovh/services/ip/x/y",
             "/eu:ab1-ovh/services/99999999999999999999",
             "/eu:ab1-ovh/overview/7",
+            "/all/help/0123456789abcdef",
+            "/eu:ab1-ovh/help/0123456789ABCDEF",
+            "/eu:ab1-ovh/help/7",
+            "/eu:ab1-ovh/help/0123456789abcdef/x",
             "/x",
         ] {
             assert_eq!(Place::parse(path), Place::Nowhere, "{path}");
@@ -256,7 +308,7 @@ mod properties {
         #[test]
         fn the_address_of_any_group_leads_back(name in "\\PC{1,40}", at in 0..Page::ALL.len()) {
             let Some(name) = GroupName::new(&name) else { return Ok(()) };
-            let place = Place::Page(Scope::Group(name), Page::ALL[at]);
+            let place = Place::Page(Scope::Group(name), Page::ALL[at].clone());
             prop_assert_eq!(Place::parse(&place.to_string()), place);
         }
     }

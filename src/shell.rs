@@ -210,6 +210,7 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                         {universes(scope.clone())}
                         {way(scope.clone(), Page::Services, "list", "services.title")}
                         {way(scope.clone(), Page::Tickets, "message-square", "tickets.title")}
+                        {way(scope.clone(), Page::Help, "life-buoy", "help.title")}
                         {way(scope.clone(), Page::Activity, "clock", "activity.title")}
                         {way(scope, Page::Accounts, "users-round", "accounts.title")}
                     </ul>

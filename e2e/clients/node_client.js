@@ -182,6 +182,22 @@ async function ticket(scope, api) {
   });
 }
 
+/** What the provider knows of addresses, and one that is unblocked. */
+async function blocked(scope, api) {
+  for (const block of await api.get('/ip')) {
+    const path = `/ip/${encodeURIComponent(block)}`;
+    const spamming = await api.get(`${path}/spam`, { state: 'blockedForSpam' });
+    for (const address of spamming) {
+      await scope.check('unblocks an address that was blocked for spam', async () => {
+        const spam = `${path}/spam/${address}`;
+        equal((await api.get(spam)).state, 'blockedForSpam');
+        equal((await api.post(`${spam}/unblock`)).state, 'unblocking');
+        await refused(api.post(`${spam}/unblock`), 409, /unblocked/);
+      });
+    }
+  }
+}
+
 async function errors(scope, api, keys) {
   const cases = [
     ['a path that nobody declared', api, '/no/such/path', 404, /^Got an invalid \(or empty\) URL/],
@@ -246,6 +262,7 @@ for (const keys of accounts) {
   await scope.journey(() => products(scope, api, keys.region));
   await scope.journey(() => changes(scope, api));
   await scope.journey(() => ticket(scope, api));
+  await scope.journey(() => blocked(scope, api));
   await scope.journey(() => errors(scope, api, keys));
   if (!described.has(keys.region)) {
     described.add(keys.region);

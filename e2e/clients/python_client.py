@@ -38,6 +38,7 @@ def run(scope: Scope, accounts: list[dict]) -> None:
         account.journey(suspended, client, keys, seen)
         account.journey(python_tickets.life_of_a_ticket, client)
         account.journey(python_tickets.queries, client)
+        account.journey(python_tickets.replacement, client)
         account.journey(errors, client, keys)
         account.journey(python_keys.request_and_use, client, keys)
         account.journey(python_keys.refuse, keys)

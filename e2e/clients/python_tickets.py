@@ -77,3 +77,31 @@ def queries(scope: Scope, client: ovh.Client) -> None:
     with scope.check("is told by BadParametersError that a subject is missing"):
         with raises(ovh.BadParametersError, "subject"):
             client.post("/support/tickets/create", body="No subject")
+
+
+def replacement(scope: Scope, client: ovh.Client) -> None:
+    """A technician is asked for a disk, on the first server that is in use."""
+    servers = [f"/dedicated/server/{name}" for name in client.get("/dedicated/server")]
+    used = [one for one in servers if client.get(f"{one}/serviceInfos")["status"] == "ok"]
+    if not used:
+        return
+    route = f"{used[0]}/support/replace/hardDiskDrive"
+    with scope.check("is told by BadParametersError that no disk is named"):
+        with raises(ovh.BadParametersError, "disks"):
+            client.post(route, comment="At night", disks=[], inverse=False)
+    with scope.check("asks for a disk to be replaced"):
+        disk = {"disk_serial": UNICODE, "slot_id": 3}
+        opened = client.post(route, comment="At night", disks=[disk], inverse=False)
+        ticket = f"/support/tickets/{opened['ticketId']}"
+        equal(client.get(ticket)["serviceName"], used[0].rsplit("/", 1)[1])
+        [body] = bodies(client, ticket)
+        assert UNICODE in body and "slot 3" in body, body
+    with scope.check("finds the intervention"):
+        intervention = client.get(f"{used[0]}/intervention/{opened['ticketId']}")
+        equal(intervention["date"], None)
+    with scope.check("is told by ResourceConflictError that it was asked for already"):
+        with raises(ovh.ResourceConflictError, str(opened["ticketNumber"])):
+            client.post(route, comment="At night", disks=[disk], inverse=False)
+    with scope.check("takes it back"):
+        client.post(f"{ticket}/close")
+        assert opened["ticketId"] not in client.get(f"{used[0]}/intervention")

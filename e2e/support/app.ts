@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import type { Account } from './plane.ts';
+
 /** The names of the regions on screen. */
 export const NAMES = { eu: 'Europe', ca: 'Canada', us: 'United States' } as const;
 
@@ -15,6 +17,17 @@ export class App {
 
   async useSample(): Promise<void> {
     await this.page.getByRole('button', { name: 'Use the sample accounts' }).click();
+  }
+
+  /** Types the keys of an account into the form for keys of one's own. */
+  async useKeys(account: Account, endpoint: string = account.region): Promise<void> {
+    const { applicationKey, applicationSecret, consumerKey } = account;
+    const own = this.page.getByRole('region', { name: 'Your own keys' });
+    await own.getByRole('combobox', { name: 'Region' }).selectOption(endpoint);
+    await own.getByLabel('Application key', { exact: true }).fill(applicationKey);
+    await own.getByLabel('Application secret', { exact: true }).fill(applicationSecret);
+    await own.getByLabel('Consumer key', { exact: true }).fill(consumerKey);
+    await own.getByRole('button', { name: 'Sign in with these keys' }).click();
   }
 
   /** Enters and waits until every region has answered. */

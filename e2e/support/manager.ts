@@ -66,6 +66,23 @@ async function launch(args: string[], hear: (text: string) => void): Promise<Run
   }
 }
 
+/** Asks a program to end, and waits until it has. */
+async function terminate(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  await ended;
+  clearTimeout(late);
+}
+
+/** A running `manager serve` that relays to these control planes, as it does to real ones: addresses by endpoint. */
+export async function relayTo(upstreams: Record<string, string>): Promise<{ url: string; stop: () => Promise<void> }> {
+  const each = Object.entries(upstreams).flatMap(([endpoint, url]) => ['--upstream', `${endpoint}=${url}`]);
+  const { child, url } = await launch(['serve', '--listen', '127.0.0.1:0', ...each, ...application()], () => {});
+  return { url, stop: () => terminate(child) };
+}
+
 /** One running `manager serve` with its own control planes and its own data. */
 export class Manager {
   private said = '';
@@ -145,13 +162,7 @@ export class Manager {
 
   /** Asks it to end, waits until it has, and keeps its data. */
   async end(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const ended = once(this.child, 'exit');
-      this.child.kill('SIGTERM');
-      const late = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
-      await ended;
-      clearTimeout(late);
-    }
+    await terminate(this.child);
     if (this.child.exitCode !== 0) {
       const how = this.child.signalCode ?? this.child.exitCode;
       throw new Error(`manager did not end cleanly (${how}):\n${this.said.slice(-2000)}`);

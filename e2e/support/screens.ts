@@ -177,6 +177,15 @@ export const SCREENS: Screen[] = [
     },
   },
   {
+    name: 'a service whose keys allow reading alone',
+    open: async (_app, page, manager) => {
+      const of = await ServicePage.machine(page, manager);
+      await of.readingAlone();
+      await of.open();
+      await expect(of.panel('Renewal')).toContainText('The keys in use allow reading it');
+    },
+  },
+  {
     name: 'a service whose region is in trouble',
     troubles: /\/api\/eu\//,
     open: async (app, page, manager) => {

@@ -67,6 +67,23 @@ export class ServicePage {
     await expect(this.panel('Related services')).not.toContainText('is not here yet');
   }
 
+  /** From now on the account's keys are said to allow reading alone. */
+  async readingAlone(): Promise<void> {
+    const keys = await this.plane.read<object>(this.account, '/auth/currentCredential');
+    await this.page.route(/\/api\/[a-z]+\/1\.0\/auth\/currentCredential$/, (route) =>
+      route.fulfill({ json: { ...keys, rules: [{ method: 'GET', path: '/*' }] } }),
+    );
+  }
+
+  /** Goes there in the page that is open, as a link does. */
+  async visit(): Promise<void> {
+    await this.page.evaluate((address) => {
+      history.pushState(null, '', address);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, this.address);
+    await expect(this.panel('Details')).toBeVisible();
+  }
+
   panel(name: string): Locator {
     return this.page.getByRole('region', { name, exact: true });
   }

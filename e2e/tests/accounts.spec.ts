@@ -1,7 +1,5 @@
 import type { Page } from '@playwright/test';
 
-import { violations } from '../support/axe.ts';
-import type { Account } from '../support/plane.ts';
 import { refuseKeys } from '../support/refusal.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -141,36 +139,13 @@ test('one revoked account among many is flagged alone, and new keys bring it bac
   await expect(own.getByRole('combobox', { name: 'Region' })).toHaveValue('ca');
 
   // Keys of somebody else are not taken in unseen.
-  const type = async ({ region, applicationKey, applicationSecret, consumerKey }: Account) => {
-    await own.getByRole('combobox', { name: 'Region' }).selectOption(region);
-    await own.getByLabel('Application key', { exact: true }).fill(applicationKey);
-    await own.getByLabel('Application secret', { exact: true }).fill(applicationSecret);
-    await own.getByLabel('Consumer key', { exact: true }).fill(consumerKey);
-    await own.getByRole('button', { name: 'Sign in with these keys' }).click();
-  };
-  await type(manager.account('br60915-ovh'));
+  await app.useKeys(manager.account('br60915-ovh'));
   await expect(page.getByRole('heading', { name: 'These are the keys of br60915-ovh' })).toBeVisible();
 
   await page.unroute(/\/api\//);
-  await type(account);
+  await app.useKeys(account);
   await expect(page).toHaveURL('/all/services');
   await expect(page.getByRole('alert').filter({ hasText: 'no longer accepts the keys' })).toHaveCount(0);
   await app.search.fill('sb50634');
   await expect(app.rows.first()).toBeVisible();
-});
-
-test('nothing for axe to find, light and dark, narrow and wide', async ({ app, page }) => {
-  await app.enter('/all/accounts');
-  await openGroup(page, 'Shops');
-  await fold(page, 'lm10452-ovh');
-  await expect(page.getByText('Asking how the keys stand…')).toHaveCount(0);
-  for (const width of [1440, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect.soft(await violations(page)).toEqual([]);
-    }
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect.soft(wide, `${width} px`).toBeLessThanOrEqual(0);
-  }
 });

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { App, NAMES } from '../support/app.ts';
 import { Manager } from '../support/manager.ts';
+import { ServicePage } from '../support/service.ts';
 import { expect, test } from '../support/test.ts';
 
 const REGIONS = Object.values(NAMES);
@@ -90,6 +91,32 @@ test('when the program is started again, a page that was open goes on where it w
   }
 });
 
+test('what is typed while the program is started again is still there, and is sent once', async ({ browser }) => {
+  const manager = await Manager.start();
+  const context = await browser.newContext({ baseURL: manager.url });
+  try {
+    const page = await context.newPage();
+    const of = await ServicePage.machine(page, manager);
+    await of.open();
+    await of.type('Typed through a restart');
+    await manager.end();
+    await of.button('Save').click();
+    // Whether it arrived can only be read back, and nobody answers yet.
+    await expect(of.button('Look again')).toBeVisible({ timeout: 30_000 });
+    await expect(of.name).toHaveValue('Typed through a restart');
+    await manager.again();
+    await of.button('Look again').click();
+    await expect(page.getByText('You can send the change again.')).toBeVisible({ timeout: 20_000 });
+    await expect(of.name).toHaveValue('Typed through a restart');
+    await of.button('Save').click();
+    await expect(of.app.heading('Typed through a restart')).toBeVisible();
+    expect(await of.plane.applied(of.path)).toHaveLength(1);
+  } finally {
+    await context.close();
+    await manager.stop();
+  }
+});
+
 test('an area of another build offers to reload, and then opens at the same address', async ({ app, page, watch }) => {
   watch.announce(/answer 404/);
   watch.tolerate(/console error/, /^page error/, /\.wasm/);
@@ -118,6 +145,21 @@ test('an area of another build offers to reload, and then opens at the same addr
   await app.everyService();
   expect(await isSame()).toBe(false);
   await expect(page).toHaveURL(address);
+});
+
+test('an area of another build loses nothing that was typed elsewhere', async ({ page, manager, watch }) => {
+  watch.announce(/answer 404/);
+  watch.tolerate(/console error/, /^page error/, /\.wasm/);
+  const of = await ServicePage.machine(page, manager);
+  await of.open();
+  await of.type('Typed before the new version');
+  await page.route(/\/(services-[0-9a-f]{16}\.wasm|locales\/en\/services\.json)$/, (route) =>
+    route.fulfill({ status: 404, contentType: 'text/plain', body: 'not found' }),
+  );
+  await of.app.navigate('Services');
+  await expect(page.getByRole('alert').filter({ hasText: 'This part of Manager did not arrive' })).toBeVisible();
+  await page.goBack();
+  await expect(of.name).toHaveValue('Typed before the new version');
 });
 
 test('an error of its own ends in a last message that holds no data', async ({ app, page, manager, watch }) => {

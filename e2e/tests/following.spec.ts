@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 
 import type { App } from '../support/app.ts';
+import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
 import { Vault } from '../support/vault.ts';
 
@@ -45,8 +45,7 @@ test('a task is followed over other pages and a reload until the API says that i
   for (const text of ['Running', NAME, 'Moving to another host', 'United States', NIC, '%']) {
     await expect(items(page).first()).toContainText(text);
   }
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await says(page, 'doing', 96);
   await page.reload();
@@ -82,6 +81,35 @@ for (const [state, words] of [
     await expect(items(page).first()).toContainText(words);
   });
 }
+
+test('the end of a task is announced on whatever page is open, and leads to what was done', async ({ app, page }) => {
+  await app.enter(`/us:${NIC}/overview`);
+  await says(page, 'doing', 96);
+  await follow(app);
+  await app.navigate('Services');
+  await expect(app.rows.first()).toBeVisible();
+  await page.unroute(ONE_TASK);
+  await says(page, 'done', 100);
+  const message = page.getByRole('region', { name: 'Messages' });
+  await expect(message.getByRole('status')).toContainText(`${NAME} · Moving to another host: Done`, { timeout: 30_000 });
+  await expect(message).toContainText(NIC);
+  await message.getByRole('link', { name: 'Open' }).click();
+  await expect(page).toHaveURL(`/us:${NIC}/activity`);
+  await expect(items(page).first()).toContainText('Done');
+  await expect(message).toHaveCount(0);
+});
+
+test('what ends in front of one’s eyes is not announced as well', async ({ app, page }) => {
+  await app.enter(`/us:${NIC}/overview`);
+  await says(page, 'doing', 96);
+  await follow(app);
+  await app.navigate('Activity');
+  await expect(items(page).first()).toContainText('96 %');
+  await page.unroute(ONE_TASK);
+  await says(page, 'error', 96);
+  await expect(items(page).first()).toContainText('Failed', { timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Messages' })).toHaveCount(0);
+});
 
 test('while the region does not say, what was heard last stays, with its age', async ({ app, page, manager, watch }) => {
   watch.tolerate(/\/vps\//);

@@ -106,6 +106,59 @@ test('none of them runs, and each is shown as text, wherever a region may put it
   expect([...fired].map((index) => PAYLOADS[index])).toEqual([]);
 });
 
+test('on no page does any text of any answer run, become markup or lead away', async ({ app, page, context, watch }) => {
+  // An icon, an order of pages or a number that an answer spoilt is refused where it is asked for.
+  watch.tolerate(/\/api\//);
+  test.setTimeout(120_000);
+  const fired = await firing(context);
+  let turn = 0;
+  const spoil = (value: unknown, key = ''): unknown => {
+    if (Array.isArray(value)) return value.map((one) => spoil(one, key));
+    if (value && typeof value === 'object') {
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoil(one, name)]));
+    }
+    // By these a service is known for what it is; the test above spoils them, too.
+    if (typeof value !== 'string' || key === 'path' || key === 'serviceName') return value;
+    turn += 1;
+    // What decides whether something is shown at all is spoilt now and then only.
+    const decides = /^\d{4}-\d\d-\d\d/.test(value) || /state|status/i.test(key);
+    return decides && turn % 19 ? value : PAYLOADS[turn % PAYLOADS.length];
+  };
+  await page.route(/\/api\/(eu|us)\/(1\.0|v2)\/(?!auth\/time)/, async (route) => {
+    const headers = { ...(await route.request().allHeaders()), 'sec-fetch-site': 'same-origin' };
+    const answer = await route.fetch({ headers }).catch(() => undefined);
+    if (!answer) return route.abort();
+    return route.fulfill({ response: answer, json: spoil(await answer.json()) });
+  });
+  await app.enter();
+  await app.updated(NAMES.us).waitFor();
+  let spoiltPages = 0;
+  const shown = async () => {
+    await page.waitForLoadState('networkidle');
+    if (/<[a-z!/-]/i.test(await page.getByRole('main').innerText())) spoiltPages += 1;
+    for (const summary of await page.getByRole('main').locator('summary').all()) await summary.click();
+    expect(await elsewhere(page)).toEqual([]);
+    await expect(page.locator('main :is(img:not([src^="/"]), script, iframe, object, embed, math)')).toHaveCount(0);
+  };
+  await shown();
+  const ways = await page.getByRole('navigation', { name: 'Pages' }).getByRole('link').all();
+  for (const way of ways) {
+    await way.click();
+    await shown();
+  }
+  expect(ways.length).toBeGreaterThanOrEqual(8);
+  await page.getByRole('article').first().getByRole('button', { name: /^Details/ }).click();
+  await shown();
+  await app.navigate('Services');
+  await app.rows.first().getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/services\/\d+$/);
+  await shown();
+  expect(turn).toBeGreaterThan(5 * PAYLOADS.length);
+  console.log(`${turn} texts of answers were spoilt, ${spoiltPages} pages show some of them`);
+  expect(spoiltPages).toBeGreaterThanOrEqual(5);
+  expect([...fired].map((index) => PAYLOADS[index])).toEqual([]);
+});
+
 /** What the test changes of `services.expanded.Service`. */
 interface Service {
   serviceId: number;

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 
-import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
 
 const part = (page: Page) => page.getByRole('group').filter({ hasText: 'Ask for new keys' }).first();
@@ -125,25 +124,4 @@ test('a region out of reach while waiting is said, and the waiting goes on', asy
   await expect(page.getByRole('heading', { name: 'Canada cannot be reached at the moment' })).toBeVisible({ timeout: 20_000 });
   await page.unroute(/auth\/(currentCredential|time)/);
   await expect(page.getByRole('heading', { name: 'Waiting for you' })).toBeVisible({ timeout: 30_000 });
-});
-
-test('nothing for axe to find in the form and while waiting', async ({ page, manager, watch }) => {
-  watch.tolerate(/auth\/currentCredential/);
-  await form(page, manager.account('sb50634-ovh'));
-  await part(page).getByRole('radio', { name: 'Choose part by part' }).check();
-  const look = async () => {
-    for (const width of [1440, 320]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        expect.soft(await violations(page)).toEqual([]);
-      }
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect.soft(wide, `${width} px`).toBeLessThanOrEqual(0);
-    }
-  };
-  await look();
-  await send(page);
-  await expect(page.getByRole('heading', { name: 'Waiting for you' })).toBeVisible();
-  await look();
 });

@@ -77,12 +77,7 @@ test.describe('three regions of a thousand services', () => {
   test('a thousand services of one account are one list request', async ({ app, page, manager }) => {
     const traffic = await Traffic.of(page);
     await page.goto('/sign-in');
-    const account = manager.account('br60915-ovh');
-    await page.getByRole('combobox', { name: 'Region' }).selectOption('us');
-    await page.getByLabel('Application key', { exact: true }).fill(account.applicationKey);
-    await page.getByLabel('Application secret', { exact: true }).fill(account.applicationSecret);
-    await page.getByLabel('Consumer key', { exact: true }).fill(account.consumerKey);
-    await page.getByRole('button', { name: 'Sign in with these keys' }).click();
+    await app.useKeys(manager.account('br60915-ovh'));
     await expect(app.figure(NAMES.us, 'services')).toHaveText('1,000');
     expect(traffic.count('us', '/services')).toBe(1);
     expect(traffic.count('us', '/auth/time')).toBe(1);
@@ -252,7 +247,7 @@ test.describe('a region that', () => {
     await expect(app.region(SICK).getByRole('alert')).toHaveCount(0);
   });
 
-  test('asks for two seconds is given them, then answers', async ({ app, page, manager, watch }) => {
+  test('asks for two seconds is given them, counts them down, then answers', async ({ app, page, manager, watch }) => {
     watch.announce(/answer 429.*\/api\/ca\//);
     watch.tolerate(/console error.*429.*\/api\/ca\//);
     await manager.plane('ca').setFaults({ route: '/services*', kind: 'rate-limit', retryAfter: '2', times: 1 });
@@ -264,7 +259,10 @@ test.describe('a region that', () => {
     page.on('response', (response) => {
       if (response.status() === 429) refused = performance.now();
     });
-    await app.overview();
+    await app.enter();
+    await expect(app.region(SICK)).toContainText(/It asked for a pause\. Next try in [12] s\./);
+    await app.everyRegion();
+    await expect(app.region(SICK)).not.toContainText('pause');
     const next = moments.find((moment) => moment > refused);
     expect(next === undefined ? Infinity : next - refused).toBeGreaterThanOrEqual(1700);
   });

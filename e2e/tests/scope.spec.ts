@@ -54,11 +54,7 @@ test('an account seen before is shown at once, without asking again', async ({ a
 test('a link to an account whose keys are not here explains itself', async ({ app, page, manager }) => {
   const account = manager.account('br60915-ovh');
   await page.goto('/sign-in?return=%2Fca%3Asb50634-ovh%2Foverview');
-  await page.getByRole('combobox', { name: 'Region' }).selectOption('us');
-  await page.getByLabel('Application key', { exact: true }).fill(account.applicationKey);
-  await page.getByLabel('Application secret', { exact: true }).fill(account.applicationSecret);
-  await page.getByLabel('Consumer key', { exact: true }).fill(account.consumerKey);
-  await page.getByRole('button', { name: 'Sign in with these keys' }).click();
+  await app.useKeys(account);
 
   await expect(app.heading('The keys of this account are not here')).toBeVisible();
   await expect(page.getByText('ca:sb50634-ovh')).toBeVisible();
@@ -71,12 +67,7 @@ test('a link to an account whose keys are not here explains itself', async ({ ap
 test('adding the missing keys opens the account that the link named', async ({ app, page, manager }) => {
   await page.goto('/sign-in?return=%2Fca%3Asb50634-ovh%2Foverview');
   for (const nic of ['br60915-ovh', 'sb50634-ovh']) {
-    const account = manager.account(nic);
-    await page.getByRole('combobox', { name: 'Region' }).selectOption(account.region);
-    await page.getByLabel('Application key', { exact: true }).fill(account.applicationKey);
-    await page.getByLabel('Application secret', { exact: true }).fill(account.applicationSecret);
-    await page.getByLabel('Consumer key', { exact: true }).fill(account.consumerKey);
-    await page.getByRole('button', { name: 'Sign in with these keys' }).click();
+    await app.useKeys(manager.account(nic));
     if (nic === 'br60915-ovh') await page.getByRole('link', { name: 'Add its keys' }).click();
   }
   await expect(app.heading('Overview')).toBeVisible();

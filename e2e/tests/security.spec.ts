@@ -5,7 +5,9 @@ import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js';
 import { Severity } from 'csp_evaluator/dist/finding.js';
 import { CspParser } from 'csp_evaluator/dist/parser.js';
 
+import { ServicePage } from '../support/service.ts';
 import { expect, test } from '../support/test.ts';
+import { Vault } from '../support/vault.ts';
 
 /** The page's policy, to the letter, but for the nonce. */
 const POLICY = [
@@ -256,4 +258,26 @@ test('the application secret leaves the program once and the browser never', asy
   for (const account of manager.accounts) {
     expect(sent.filter((text) => text.includes(account.applicationSecret))).toEqual([]);
   }
+});
+
+test('signing out and locking are a click away on every page, narrow or wide', async ({ app, page, manager }) => {
+  const vault = new Vault(page, app);
+  const of = await ServicePage.machine(page, manager);
+  await vault.keepSample();
+  const ways = await page.getByRole('navigation', { name: 'Pages' }).getByRole('link').all();
+  const pages = [
+    ...ways.map((way) => () => way.click()),
+    () => page.getByRole('link', { name: 'Vault', exact: true }).click(),
+    () => of.visit(),
+  ];
+  for (const open of pages) {
+    await open();
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const name of ['Sign out', 'Lock']) {
+        await page.getByRole('button', { name, exact: true }).click({ trial: true });
+      }
+    }
+  }
+  expect(pages.length).toBeGreaterThanOrEqual(10);
 });

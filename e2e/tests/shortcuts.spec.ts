@@ -1,5 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
-
 import { expect, test } from '../support/test.ts';
 
 test('the sheet lists every shortcut, and each does what it says', async ({ app, page }) => {
@@ -8,7 +6,6 @@ test('the sheet lists every shortcut, and each does what it says', async ({ app,
   const sheet = page.getByRole('dialog', { name: 'Keyboard' });
   await expect(sheet).toBeVisible();
   await expect(sheet.getByRole('definition')).toHaveText(['GO', 'GS', 'Ctrl or ⌘K', '/', '?']);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   // Behind the sheet nothing moves.
   await page.keyboard.press('g');
   await page.keyboard.press('s');

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 
-import { violations } from '../support/axe.ts';
 import { Keyboard } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 import { everything } from '../support/truth.ts';
@@ -122,21 +121,6 @@ test('a thousand accounts stay quick', async ({ app, page, manager }) => {
   await box(page).fill('cl00999');
   await expect(options(page)).toHaveCount(1);
   await expect(options(page)).toContainText('cl00999-ovh');
-});
-
-test('nothing for axe to find while it is open, light and dark, narrow and wide', async ({ app, page }) => {
-  await app.overview();
-  await mark(page).click();
-  await expect(box(page)).toBeFocused();
-  for (const width of [1440, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect.soft(await violations(page)).toEqual([]);
-    }
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect.soft(wide, `${width} px`).toBeLessThanOrEqual(0);
-  }
 });
 
 test('whatever the answers’ order, no row of one account ever stands under another', async ({ app, page, manager }) => {

@@ -7,6 +7,8 @@ import { chromium } from '@playwright/test';
 import { App } from '../support/app.ts';
 import { browser } from '../support/browser.ts';
 import { Keyboard } from '../support/keyboard.ts';
+import { inMemory } from '../support/memory.ts';
+import { ServicePage } from '../support/service.ts';
 import { expect, test as base } from '../support/test.ts';
 import { damaged, openRecord, PASSPHRASE, Vault } from '../support/vault.ts';
 
@@ -292,6 +294,24 @@ test.describe('locking', () => {
     await expect(vault.locked).toBeVisible();
   });
 
+  test('after locking, no key is left in the memory of the page, and no account in its scripts', async ({ vault, app, page, manager }) => {
+    await vault.keepSample();
+    await app.everyRegion();
+    await page.reload();
+    await vault.unlock();
+    await app.everyRegion();
+    await page.waitForLoadState('networkidle');
+    const keys = manager.secrets();
+    const accounts = manager.accounts.map(({ nic }) => nic);
+    // What it is searched for is there while it is open.
+    expect((await inMemory(page, keys)).wasm).toBeGreaterThan(0);
+    expect((await inMemory(page, accounts)).heap).toBeGreaterThan(0);
+    await vault.lock();
+    await expect(vault.locked).toBeVisible();
+    await expect.poll(() => inMemory(page, [...keys, PASSPHRASE])).toEqual({ heap: 0, wasm: 0 });
+    expect((await inMemory(page, accounts)).heap).toBe(0);
+  });
+
   test('messages of others on the channel do nothing', async ({ vault, app, page, context }) => {
     await vault.keepSample();
     await app.everyRegion();
@@ -360,6 +380,50 @@ test.describe('locking', () => {
     watch.tolerate(/\/api\//);
     await vault.unlock();
     await expect(app.heading('Overview')).toBeVisible();
+  });
+
+  test('what was being typed when it locks is sealed, and comes back with the passphrase', async ({ vault, page, manager, watch }) => {
+    watch.tolerate(/\/api\//);
+    const of = await ServicePage.machine(page, manager);
+    await page.clock.install();
+    await vault.keepSample();
+    await of.visit();
+    await of.type('Typed before the lock');
+    await page.clock.fastForward(16 * 60_000);
+    await expect(vault.locked).toBeVisible();
+    expect(await page.content()).not.toContain('Typed before the lock');
+    await vault.unlock();
+    await expect(of.name).toHaveValue('Typed before the lock');
+    // Given up, it does not come back.
+    await of.button('Cancel').click();
+    await vault.lock();
+    await vault.unlock();
+    await expect(of.button('Change')).toBeVisible();
+    await expect(of.name).toHaveCount(0);
+  });
+
+  test('no tab needs another: one that the browser froze holds nobody up, and locks when it is back', async ({ vault, app, page, context, watch }) => {
+    watch.tolerate(/\/api\//);
+    await vault.keepSample();
+    await app.everyRegion();
+    const second = new Vault(await context.newPage(), app);
+    const there = new App(second.page);
+    const frozen = await context.newCDPSession(page);
+    await frozen.send('Page.setWebLifecycleState', { state: 'frozen' });
+
+    await second.page.goto('/all/services');
+    await second.unlock();
+    await there.everyService();
+    await second.open();
+    await second.page.getByLabel('Lock when nobody is there for').selectOption({ label: '30 minutes' });
+    await expect(second.page.getByText('The time until it locks is set.')).toBeVisible();
+    await second.lock();
+    await expect(there.heading('Unlock the vault')).toBeVisible();
+
+    await frozen.send('Page.setWebLifecycleState', { state: 'active' });
+    await expect(vault.locked).toBeVisible();
+    await vault.unlock();
+    await app.everyRegion();
   });
 
   test('after a sleep it is locked before the first key counts', async ({ vault, app, page, watch }) => {

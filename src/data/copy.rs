@@ -108,7 +108,7 @@ fn of_row(row: &Row) -> Value {
         tags => tags.into(),
     };
     object([
-        ("id", row.id.0.into()),
+        ("id", row.key.to_string().into()),
         ("parent", row.parent.map_or(Value::Null, |id| id.0.into())),
         ("name", (*row.name).into()),
         ("display", (*row.display).into()),
@@ -162,7 +162,7 @@ fn to_row(account: &AccountId, value: &Value, now: f64) -> Option<Row> {
     };
     let mut row = Row::new(
         account.clone(),
-        ServiceId(value["id"].as_u64()?),
+        text("id")?.parse().ok()?,
         text("display")?,
         text("name")?,
         product.map_or("", |product| product.prefix),

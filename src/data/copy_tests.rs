@@ -31,7 +31,7 @@ fn rows() -> Vec<Arc<Row>> {
     };
     let mut named = Row::new(
         account.parse().unwrap(),
-        ServiceId(4),
+        ServiceId(4).into(),
         "Shop in Lille",
         "shop-1.example",
         "/domain/{s}",
@@ -53,6 +53,23 @@ fn a_copy_says_what_the_rows_said() {
 }
 
 #[test]
+fn what_a_brand_names_is_named_in_its_copy() {
+    let account: AccountId = "kimsufi-eu:ab12345-ovh".parse().unwrap();
+    let block = Row::new(
+        account.clone(),
+        "ip/192.0.2.0/28".parse().unwrap(),
+        "",
+        "192.0.2.0/28",
+        "/ip/{ip}",
+        Facts::default(),
+        0.0,
+    );
+    let rows = [Arc::new(block)];
+    let (read, _) = from_text(&account, &to_text(&rows, 0), 0.0).unwrap();
+    assert_eq!(*read, rows);
+}
+
+#[test]
 fn what_has_ended_since_is_shown_as_ended() {
     let rows = rows();
     let text = to_text(&rows, 0);
@@ -71,7 +88,7 @@ fn what_is_no_copy_is_refused_as_a_whole() {
         r#"{"rows":[],"unreadable":"many"}"#,
         &whole[..whole.len() - 1],
         // One row that cannot be read: a list that lacks a service is worse than none.
-        &whole.replacen("\"id\":2", "\"id\":-2", 1),
+        &whole.replacen("\"id\":\"2\"", "\"id\":\"-2\"", 1),
         &whole.replacen("\"renews\":true", "\"renews\":1", 1),
     ] {
         assert!(from_text(&rows[0].account, text, 0.0).is_none(), "{text}");

@@ -270,6 +270,14 @@ impl Keep {
         });
     }
 
+    /// Stops what is under way for nobody: a page that was left frees its places for the
+    /// one that is open now. It is asked for anew when it is shown again.
+    pub fn abandon(&self) {
+        for slot in self.those(|slot| slot.stand.get().waiting && !slot.is_looked_at()) {
+            Self::outdate(&slot);
+        }
+    }
+
     /// When the oldest of what is looked at was read, in milliseconds since 1970.
     pub fn oldest_shown(&self) -> Option<f64> {
         let mut oldest = None;

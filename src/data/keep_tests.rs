@@ -200,6 +200,7 @@ enum Step {
     Returned,
     Online,
     Change(usize),
+    Abandon,
     Forget,
     Wait(u32),
 }
@@ -214,6 +215,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => Just(Step::Returned),
         1 => Just(Step::Online),
         2 => (0..3usize).prop_map(Step::Change),
+        2 => Just(Step::Abandon),
         1 => Just(Step::Forget),
         3 => (0..90_000u32).prop_map(Step::Wait),
     ]
@@ -275,6 +277,7 @@ proptest! {
                 Step::Returned => tab.each_looked_at(Why::Returned, now),
                 Step::Online => tab.each_looked_at(Why::Online, now),
                 Step::Change(account) => tab.change(account, now),
+                Step::Abandon => tab.keep.abandon(),
                 Step::Forget => tab.forget(),
                 Step::Wait(ms) => now += f64::from(ms),
             }
@@ -335,4 +338,30 @@ fn what_nobody_looks_at_is_not_read_again_and_one_day_dropped() {
     tab.show((2, 0), now + KEEP_MS + 1.0);
     assert!(tab.keep.find(&account(0), "things", "0").is_none());
     assert!(tab.keep.find(&account(1), "things", "0").is_some());
+}
+
+#[test]
+fn what_a_page_that_was_left_still_asks_for_is_cancelled_and_asked_for_when_it_is_opened_again() {
+    ASKED.with_borrow_mut(Vec::clear);
+    let under_way =
+        |number: usize| ASKED.with_borrow(|asked| asked[number].alive.strong_count() > 0);
+    let mut tab = Tab::default();
+    tab.show((0, 0), 1e12);
+    tab.show((1, 0), 1e12);
+    tab.poll();
+    tab.looking.remove(0);
+    tab.keep.abandon();
+    tab.poll();
+    assert!(!under_way(0), "nobody looks");
+    assert!(under_way(1), "somebody looks");
+
+    tab.show((0, 0), 1e12 + 5.0);
+    tab.show((1, 0), 1e12 + 5.0);
+    tab.poll();
+    assert!(under_way(2), "asked for anew");
+    assert_eq!(
+        ASKED.with_borrow(Vec::len),
+        3,
+        "what went on is not asked twice"
+    );
 }

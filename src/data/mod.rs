@@ -8,11 +8,13 @@
 pub mod as_code;
 pub mod condition;
 pub mod dashboard;
+pub mod drafts;
 pub mod follow;
 pub mod region_state;
 pub mod row;
 pub mod service;
 pub mod summary;
+pub mod support;
 pub mod tickets;
 pub mod trouble;
 pub mod writes;
@@ -20,6 +22,7 @@ pub mod writes;
 mod ask;
 mod clock;
 mod copy;
+mod credential;
 mod fresh;
 mod keep;
 mod order;
@@ -32,11 +35,14 @@ mod isolation_tests;
 pub use ask::{Answer, Call, Held, Question};
 pub use clock::Clock;
 pub use copy::Answered;
+pub use credential::credential;
 pub use fresh::Network;
 pub use rows::Snapshot;
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use api::{AccountId, ApiError, Client, Endpoint, EndpointConfig, Region};
 use leptos::prelude::*;
@@ -45,6 +51,7 @@ use crate::platform::{Browser, now_ms};
 use crate::session::config::Config;
 use crate::session::entry::Entry;
 use crate::session::{Account, Session};
+use drafts::Drafts;
 use keep::{Keep, Slot, Start, Why};
 use row::Row;
 use trouble::Trouble;
@@ -105,7 +112,13 @@ struct Inner {
     clients: Vec<Client>,
     keep: Keep,
     writes: Writes,
+    drafts: Drafts,
+    /// Whether it will soon be looked for what nobody waits for any more.
+    leaving: Cell<bool>,
 }
+
+/// How long the next page has to look at what the one before looked at.
+const LEFT: Duration = Duration::from_secs(1);
 
 /// The name of the list of services among the questions.
 pub const SERVICES: &str = "services";
@@ -138,6 +151,8 @@ impl Data {
             clients,
             keep: Keep::default(),
             writes: Writes::default(),
+            drafts: Drafts::default(),
+            leaving: Cell::default(),
         })));
         fresh::watch(data);
         data
@@ -174,6 +189,18 @@ impl Data {
                 self.start(&entry, Why::AskedFor);
             }
         }
+    }
+
+    /// How long the endpoints of `readings` still want to be left alone, in milliseconds;
+    /// 0 when none asked for a pause. What is asked meanwhile waits for its end.
+    pub fn paused_ms(self, readings: &[Reading]) -> f64 {
+        let pauses = readings.iter().filter_map(|reading| {
+            let client = self.client(reading.account.id.endpoint)?;
+            client.paused_for()
+        });
+        pauses
+            .max()
+            .map_or(0.0, |pause| pause.as_secs_f64() * 1000.0)
     }
 
     /// Asks again for those of `readings` that failed or lack something.
@@ -241,13 +268,19 @@ impl Data {
         standing.map_err(|error| Trouble::of(&error, now_ms()))
     }
 
-    /// `account` has new keys: what failed with the old ones is asked again.
+    /// `account` has new keys: what failed with the old ones is asked again, and what they
+    /// may do.
     pub fn renewed(self, account: &Account) {
         for slot in self.inner().keep.of_account(&account.id) {
             slot.account.replace(account.clone());
             let cell = slot.cell.downcast_ref::<ArcRwSignal<Loaded>>();
             let gap = cell.is_some_and(|cell| cell.read_untracked().gap.is_some());
-            let why = if gap { Why::AskedFor } else { Why::NewKeys };
+            let of_keys = slot.what == credential::CREDENTIAL;
+            let why = if gap || of_keys {
+                Why::AskedFor
+            } else {
+                Why::NewKeys
+            };
             self.start(&slot, why);
         }
     }
@@ -258,6 +291,7 @@ impl Data {
         inner.keep.forget_one(account);
         inner.writes.forget_one(account);
         tickets::forget(Some(account));
+        inner.drafts.forget_one(account);
     }
 
     /// Forgets everything of every account. What is under way is cancelled.
@@ -266,6 +300,7 @@ impl Data {
         inner.keep.forget();
         inner.writes.forget();
         tickets::forget(None);
+        inner.drafts.forget();
     }
 
     /// A write has changed what `account` says to the questions `what`: what is looked at
@@ -316,7 +351,27 @@ impl Data {
         }
         // Without an owner nobody looks, and this is dropped at once.
         let looking = entry.look(now_ms());
-        on_cleanup(move || drop(looking));
+        on_cleanup(move || {
+            drop(looking);
+            self.left();
+        });
+    }
+
+    /// Something is looked at no more. The next page may look at it, so that decides
+    /// whether what is under way goes on.
+    fn left(self) {
+        let Some(inner) = self.0.try_get_value() else {
+            return;
+        };
+        if !inner.leaving.replace(true) {
+            let decide = move || {
+                if let Some(inner) = self.0.try_get_value() {
+                    inner.leaving.set(false);
+                    inner.keep.abandon();
+                }
+            };
+            set_timeout(decide, LEFT);
+        }
     }
 
     /// What signs for an account.
@@ -345,6 +400,8 @@ impl Data {
             clients: Vec::new(),
             keep: Keep::default(),
             writes: Writes::default(),
+            drafts: Drafts::default(),
+            leaving: Cell::default(),
         })))
     }
 

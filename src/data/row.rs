@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::{AccountId, LifecycleState, ResourceState, ServerState, ServiceId, VpsState};
+use api::{AccountId, LifecycleState, ResourceState, ServerState, ServiceId, ServiceKey, VpsState};
 use catalog::{Product, Universe};
 
 use super::condition::Condition;
@@ -45,8 +45,8 @@ pub struct ProductSays {
 pub struct Row {
     /// Whose.
     pub account: AccountId,
-    /// Its number in `/services` of that account's endpoint.
-    pub id: ServiceId,
+    /// What tells it from the account's others.
+    pub key: ServiceKey,
     /// The service that it is an option of.
     pub parent: Option<ServiceId>,
     /// The name its owner gave it; the technical name where there is none.
@@ -69,7 +69,7 @@ impl Row {
     /// Puts a row together; `now` in milliseconds since 1970.
     pub fn new(
         account: AccountId,
-        id: ServiceId,
+        key: ServiceKey,
         display: &str,
         name: &str,
         route: &str,
@@ -84,7 +84,7 @@ impl Row {
             display: display.into(),
             name: name.into(),
             account,
-            id,
+            key,
             parent: None,
             product,
             product_name: product_name.into(),
@@ -96,7 +96,7 @@ impl Row {
     }
 
     fn searched(&self) -> String {
-        let id = self.id.to_string();
+        let id = self.key.number().map(|id| id.to_string());
         let tags = self.facts.tags.join("\n");
         let nic = self.account.nic.as_str();
         let ip = self.facts.ip.as_deref().unwrap_or_default();
@@ -105,7 +105,7 @@ impl Row {
             &self.name,
             &self.product_name,
             nic,
-            &id,
+            id.as_deref().unwrap_or_default(),
             &tags,
             ip,
         ];
@@ -127,6 +127,17 @@ impl Row {
             row.facts.ip.clone_from(&says.ip);
             row.haystack = row.searched();
         }
+        row
+    }
+
+    /// The same service, paid as `earlier` says; `now` in milliseconds since 1970.
+    pub fn with_terms_of(&self, earlier: &Self, now: f64) -> Self {
+        let mut row = self.clone();
+        let terms = &earlier.facts;
+        row.facts.lifecycle.clone_from(&terms.lifecycle);
+        row.facts.ends_ms = terms.ends_ms;
+        row.facts.renews_itself = terms.renews_itself;
+        row.condition = Condition::of(&row.facts, now);
         row
     }
 
@@ -160,7 +171,7 @@ pub(super) mod tests {
     pub fn row(account: &str, id: u64, name: &str, route: &str, lifecycle: &str) -> Row {
         Row::new(
             account.parse().unwrap(),
-            ServiceId(id),
+            ServiceId(id).into(),
             "",
             name,
             route,
@@ -178,7 +189,7 @@ pub(super) mod tests {
     fn a_search_looks_at_names_product_account_number_labels_and_address() {
         let row = Row::new(
             "eu:ab12345-ovh".parse().unwrap(),
-            ServiceId(4711),
+            ServiceId(4711).into(),
             "",
             "VPS-One.example",
             "/vps/{serviceName}",
@@ -238,6 +249,6 @@ pub(super) mod tests {
         let after = before.with_product(&says, 0.0);
         assert!(after.knows(&says));
         assert_eq!(after.condition, Condition::Hacked);
-        assert_eq!((after.id, &after.name), (before.id, &before.name));
+        assert_eq!((&after.key, &after.name), (&before.key, &before.name));
     }
 }

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use api::{AccountId, ApiError, RenewMode, Service, ServiceChange, ServiceDetail, ServiceId};
+use api::{
+    AccountId, ApiError, RenewMode, Service, ServiceChange, ServiceDetail, ServiceId, ServiceKey,
+};
 
 use super::writes::{Change, Sent};
 use super::{Data, Question, SERVICES, as_code, services};
@@ -12,13 +14,19 @@ use crate::platform::now_ms;
 const DETAIL: &str = "service";
 
 /// All about one service; `None` when the account has no such service.
-pub fn detail(id: ServiceId) -> Question<Option<ServiceDetail>> {
+pub fn detail(key: &ServiceKey) -> Question<Option<ServiceDetail>> {
     Question {
         what: DETAIL,
-        of: id.0.to_string(),
+        of: key.to_string(),
         call: |session, of| {
             Box::pin(async move {
-                match session.service_detail(number(&of)).await {
+                let answer = match of.parse() {
+                    Ok(ServiceKey::Name(section, name)) => {
+                        session.named_service(section, &name).await
+                    }
+                    _ => session.service_detail(number(&of)).await,
+                };
+                match answer {
                     Ok(detail) => Ok(Some(detail)),
                     Err(ApiError::Refused(refusal)) if refusal.status == 404 => Ok(None),
                     Err(error) => Err(error),
@@ -124,13 +132,19 @@ pub fn row(account: &AccountId, service: &Service) -> Row {
 }
 
 /// The read behind its page, as code for a shell and for Python.
-pub fn as_code(data: Data, account: &AccountId, id: ServiceId) -> [String; 2] {
+pub fn as_code(data: Data, account: &AccountId, key: &ServiceKey) -> [String; 2] {
     let config = data.config();
     let relay = config
         .endpoints
         .iter()
         .find(|relay| relay.endpoint == account.endpoint);
-    let target = api::service_call(id).target();
+    let target = match key {
+        ServiceKey::Number(id) => api::service_call(*id).target(),
+        // What no path can hold was never read, either.
+        ServiceKey::Name(section, name) => api::named_call(*section, name)
+            .map(|call| call.target())
+            .unwrap_or_default(),
+    };
     let call = as_code::Shown {
         endpoint: account.endpoint,
         base: relay.map_or("", |relay| &relay.sign_base),

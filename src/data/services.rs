@@ -1,9 +1,13 @@
 //! Reading the services of one account: one list, then, behind it, what the products
-//! whose state matters say of themselves.
+//! whose state matters say of themselves. Accounts of brands have no list: theirs is put
+//! together from their servers and addresses, and how each is paid is read behind it.
 
 use std::sync::Arc;
 
-use api::{AccountId, ApiError, RenewMode, Service, Session};
+use api::{
+    AccountId, ApiError, BrandServices, DedicatedServer, InfosOf, Page, RenewMode, Section,
+    Service, ServiceKey, Session,
+};
 use leptos::prelude::*;
 
 use super::keep::{Slot, Start};
@@ -48,26 +52,86 @@ fn reading(account: AccountId, cell: ArcRwSignal<Loaded>) -> Start {
                 Ok(session) => session,
                 Err(error) => return failed(&entry, &cell, &error),
             };
-            let page = match session.services().await {
-                Ok(page) => page,
+            let listed = match list(&session).await {
+                Ok(listed) => listed,
                 Err(error) => return failed(&entry, &cell, &error),
             };
             let now = now_ms();
-            let rows = page
-                .rows
-                .iter()
-                .map(|service| row_of(&account, service, now));
-            let rows: Arc<Vec<Arc<Row>>> = Arc::new(rows.map(Arc::new).collect());
+            let rows = rows_of(&account, &listed.services.rows);
             entry.answered(true, now);
             cell.update(|loaded| {
+                let rows = keep_terms(rows, loaded);
                 loaded.rows = Some(keep_product_states(rows, loaded));
                 loaded.read_at = now;
                 loaded.phase = Phase::Ready;
-                loaded.unreadable = page.bad.len();
+                loaded.unreadable = listed.services.bad.len();
             });
-            read_product_states(&session.background(), &cell).await;
+            let session = session.background();
+            let mut gap = read_product_states(&session, &cell, listed.servers).await;
+            if account.endpoint.is_brand() {
+                let terms = read_terms(&session, &account, listed.services.rows, &cell).await;
+                gap = terms.err().or(gap);
+            }
+            let gap = gap.map(|error| Trouble::of(&error, now_ms()));
+            cell.update(|loaded| loaded.gap = gap);
         })
     })
+}
+
+/// What an account has, and its servers where the asking brought them along.
+struct Listed {
+    services: Page<Service>,
+    servers: Option<Vec<DedicatedServer>>,
+}
+
+async fn list(session: &Session) -> Result<Listed, ApiError> {
+    if session.account().endpoint.is_brand() {
+        let BrandServices { services, servers } = session.brand_services().await?;
+        let servers = Some(servers);
+        return Ok(Listed { services, servers });
+    }
+    Ok(Listed {
+        services: session.services().await?,
+        servers: None,
+    })
+}
+
+fn rows_of(account: &AccountId, services: &[Service]) -> Arc<Vec<Arc<Row>>> {
+    let now = now_ms();
+    let rows = services
+        .iter()
+        .map(|service| Arc::new(row_of(account, service, now)));
+    Arc::new(rows.collect())
+}
+
+/// Reads how the servers of a brand's account are paid, one after the other: nothing lists
+/// that for all.
+async fn read_terms(
+    session: &Session,
+    account: &AccountId,
+    mut services: Vec<Service>,
+    cell: &ArcRwSignal<Loaded>,
+) -> Result<(), ApiError> {
+    let mut outcome = Ok(());
+    for service in &mut services {
+        if !matches!(service.key, ServiceKey::Name(Section::Server, _)) {
+            continue;
+        }
+        match session
+            .service_infos(InfosOf::DedicatedServer, &service.name)
+            .await
+        {
+            Ok(infos) => service.add_infos(&infos),
+            // The others would say no more.
+            Err(error) => {
+                outcome = Err(error);
+                break;
+            }
+        }
+    }
+    let rows = rows_of(account, &services);
+    cell.update(|loaded| loaded.rows = Some(keep_product_states(rows, loaded)));
+    outcome
 }
 
 fn failed(entry: &Slot, cell: &ArcRwSignal<Loaded>, error: &ApiError) {
@@ -80,7 +144,7 @@ fn failed(entry: &Slot, cell: &ArcRwSignal<Loaded>, error: &ApiError) {
 pub fn row_of(account: &AccountId, service: &Service, now: f64) -> Row {
     let mut row = Row::new(
         account.clone(),
-        service.id,
+        service.key.clone(),
         &service.display_name,
         &service.name,
         service.route_path.as_deref().unwrap_or_default(),
@@ -101,6 +165,25 @@ pub fn row_of(account: &AccountId, service: &Service, now: f64) -> Row {
     );
     row.parent = service.parent;
     row
+}
+
+/// Until a brand tells again how a service is paid, what it said before still holds.
+fn keep_terms(rows: Arc<Vec<Arc<Row>>>, earlier: &Loaded) -> Arc<Vec<Arc<Row>>> {
+    let Some(earlier) = &earlier.rows else {
+        return rows;
+    };
+    if rows.iter().all(|row| row.key.number().is_some()) {
+        return rows;
+    }
+    let now = now_ms();
+    let kept = rows.iter().map(|row| {
+        let before = earlier.iter().find(|before| before.key == row.key);
+        before.map_or_else(
+            || row.clone(),
+            |before| Arc::new(row.with_terms_of(before, now)),
+        )
+    });
+    Arc::new(kept.collect())
 }
 
 /// Until the products answer again, what they said before still holds: a hacked server
@@ -136,8 +219,13 @@ fn with_states(rows: &[Arc<Row>], states: &States) -> Arc<Vec<Arc<Row>>> {
     Arc::new(merged.collect())
 }
 
-/// Asks only for products that the account has.
-async fn read_product_states(session: &Session, cell: &ArcRwSignal<Loaded>) {
+/// Asks only for products that the account has, and only for servers that are not here.
+/// What went wrong comes back.
+async fn read_product_states(
+    session: &Session,
+    cell: &ArcRwSignal<Loaded>,
+    known: Option<Vec<DedicatedServer>>,
+) -> Option<ApiError> {
     let has = |key: &'static str| {
         cell.with_untracked(|loaded| {
             let mut rows = loaded.rows.iter().flat_map(|rows| rows.iter());
@@ -146,19 +234,23 @@ async fn read_product_states(session: &Session, cell: &ArcRwSignal<Loaded>) {
     };
     let mut states = States::new();
     let mut gap = None;
-    if has(SERVERS) {
-        match session.dedicated_servers().await {
-            Ok(page) => {
-                for server in page.rows {
-                    let says = ProductSays {
-                        state: server.state.map(ProductState::Server),
-                        ip: server.ip,
-                    };
-                    states.push((SERVERS, server.name, says));
-                }
+    let servers = match known {
+        Some(servers) => servers,
+        None if has(SERVERS) => match session.dedicated_servers().await {
+            Ok(page) => page.rows,
+            Err(error) => {
+                gap = Some(error);
+                Vec::new()
             }
-            Err(error) => gap = Some(error),
-        }
+        },
+        None => Vec::new(),
+    };
+    for server in servers {
+        let says = ProductSays {
+            state: server.state.map(ProductState::Server),
+            ip: server.ip,
+        };
+        states.push((SERVERS, server.name, says));
     }
     if has(VPS) {
         match session.vps_list().await {
@@ -174,11 +266,10 @@ async fn read_product_states(session: &Session, cell: &ArcRwSignal<Loaded>) {
             Err(error) => gap = Some(error),
         }
     }
-    let gap = gap.map(|error| Trouble::of(&error, now_ms()));
     cell.update(|loaded| {
         if let Some(rows) = &loaded.rows {
             loaded.rows = Some(with_states(rows, &states));
         }
-        loaded.gap = gap;
     });
+    gap
 }

@@ -73,6 +73,36 @@ impl Outcome {
             Self::Pending | Self::Checking | Self::Unknown(_) | Self::Running(_)
         )
     }
+
+    /// The key of its word in the catalogue.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Pending => "write.pending",
+            Self::Checking => "write.checking",
+            Self::Done { read_back: false } => "write.done",
+            Self::Done { read_back: true } => "write.found",
+            Self::Failed(_) => "write.failed",
+            Self::NotApplied => "write.not_applied",
+            Self::Unknown(_) => "write.unknown",
+            Self::Running(progress) => progress.key(),
+            Self::Ended(End::Failed(_)) => "write.task.failed",
+            Self::Ended(End::Cancelled) => "write.task.cancelled",
+            Self::Ended(End::Gone) => "write.task.gone",
+        }
+    }
+}
+
+impl Progress {
+    /// What a task is doing, or what keeps it from doing it.
+    fn key(&self) -> &'static str {
+        match &self.state {
+            Some(TaskState::Todo | TaskState::Init) => "write.task.waits",
+            Some(TaskState::Paused | TaskState::Blocked | TaskState::WaitingAck) => {
+                "write.task.held"
+            }
+            _ => "write.task.runs",
+        }
+    }
 }
 
 /// One write, for the list of what was done.
@@ -148,6 +178,8 @@ pub(super) struct Writes {
     /// The tasks among them that are not at their end, and whether somebody watches.
     pub watched: RefCell<Vec<Watched>>,
     pub watching: Cell<bool>,
+    /// Who wants to hear that one of them has come to its end.
+    pub ended: RefCell<Option<Callback<Write>>>,
     made: RefCell<Vec<Rc<Made>>>,
     /// Never used twice, so that what ends late finds no other write in its place.
     next: Cell<usize>,

@@ -3,9 +3,10 @@
 pub mod accounts;
 pub mod activity;
 pub mod asking;
-pub mod copy;
+pub mod copying;
 pub mod dashboards;
 pub mod design;
+pub mod help;
 pub mod keys;
 pub mod not_found;
 pub mod overview;

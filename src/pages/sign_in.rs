@@ -185,8 +185,6 @@ impl Door {
         let config = self.data.config();
         let relays = config.endpoints.iter();
         relays
-            // The brands' endpoints have no list of services to show yet.
-            .filter(|relay| matches!(relay.endpoint, Endpoint::Eu | Endpoint::Ca | Endpoint::Us))
             .map(|relay| (relay.endpoint.as_str(), names::endpoint(relay.endpoint)))
             .collect()
     }

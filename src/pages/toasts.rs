@@ -10,7 +10,7 @@ use crate::ui::{Icon, keep_focus};
 /// How long a toast stays, in seconds; longer where there is something to decide. Counted
 /// only while the page is seen and the toasts are left alone.
 const STAYS: u32 = 8;
-const STAYS_WITH_UNDO: u32 = 20;
+const STAYS_WITH_CHOICE: u32 = 20;
 
 /// The toasts, and the voices that say them.
 #[component]
@@ -80,6 +80,13 @@ fn one(toasts: Toasts, listed: Listed) -> AnyView {
             </button>
         }
     });
+    let open = toast.opens.map(|to| {
+        view! {
+            <a class="button button-small" href=to on:click=move |_| toasts.close(number)>
+                {t("toasts.open")}
+            </a>
+        }
+    });
     view! {
         <div class=class>
             <Icon name=icon />
@@ -88,6 +95,7 @@ fn one(toasts: Toasts, listed: Listed) -> AnyView {
                 {whose}
             </p>
             {undo}
+            {open}
             <button
                 class="button button-plain button-icon"
                 type="button"
@@ -123,10 +131,11 @@ fn count_down(toasts: Toasts, held: RwSignal<bool>) {
             known.map_or(0, |(_, seconds)| seconds + 1)
         };
         for listed in &list {
-            let stays = match (&listed.toast.undo, listed.toast.tone) {
+            let choice = listed.toast.undo.is_some() || listed.toast.opens.is_some();
+            let stays = match (choice, listed.toast.tone) {
                 (_, Tone::Failed) => continue,
-                (Some(_), Tone::Done) => STAYS_WITH_UNDO,
-                (None, Tone::Done) => STAYS,
+                (true, Tone::Done) => STAYS_WITH_CHOICE,
+                (false, Tone::Done) => STAYS,
             };
             if seconds(listed.number) >= stays {
                 toasts.close(listed.number);

@@ -9,11 +9,11 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::vault_copies;
-use crate::data::Data;
+use crate::data::{Data, drafts};
 use crate::i18n::{t, t_count};
 use crate::platform::{Browser, now_ms};
 use crate::session::Session;
-use crate::session::vault::web::{labels, tab};
+use crate::session::vault::web::{drafts as sealed, labels, tab};
 use crate::session::vault::{Due, Idle, Message, Seen};
 use crate::ui::{Dialog, Icon, text};
 
@@ -30,12 +30,22 @@ fn seen() -> Seen {
     }
 }
 
+/// Seals what was being typed when it locks, and brings back what a lock has sealed.
+fn keep_drafts(data: Data) {
+    data.keep_drafts_with(Some(Rc::new(|list| sealed::keep(drafts::to_text(&list)))));
+    on_cleanup(move || data.keep_drafts_with(None));
+    if let Some(text) = sealed::take() {
+        data.restore_drafts(drafts::from_text(&text));
+    }
+}
+
 /// The watch. It is drawn as long as the vault is open; with it goes the key.
 #[component]
 pub fn Watch() -> impl IntoView {
     let session = Session::current();
     let data = Data::current();
     vault_copies::start(session, data);
+    keep_drafts(data);
     let idle = Rc::new(RefCell::new(Idle::new(seen(), tab::lock_after())));
     let told_at = Rc::new(Cell::new(0.0));
     // Seconds until it locks, while it asks. What hears may be called once more while the

@@ -1,49 +1,35 @@
 //! How a write stands, for every page that makes or lists them.
 
-use api::{AccountId, TaskState};
+use api::AccountId;
 use leptos::prelude::*;
 
 use crate::data::trouble::Trouble;
 use crate::data::writes::{End, Outcome, Progress, Write};
 use crate::data::{Clock, Data};
 use crate::i18n::{format, names, t, t_with};
+use crate::pages::troubles::renew;
 use crate::ui::{Icon, live, text};
 
 /// Icon and word.
 pub fn outcome_mark(outcome: &Outcome) -> AnyView {
-    let (class, icon, key) = match outcome {
-        Outcome::Pending => ("state state-note", "hourglass", "write.pending"),
-        Outcome::Checking => ("state state-note", "hourglass", "write.checking"),
-        Outcome::Done { read_back: false } => ("state state-good", "circle-check", "write.done"),
-        Outcome::Done { read_back: true } => ("state state-good", "circle-check", "write.found"),
-        Outcome::Failed(_) => ("state state-bad", "circle-x", "write.failed"),
-        Outcome::NotApplied => ("state state-bad", "circle-x", "write.not_applied"),
-        Outcome::Unknown(_) => ("state state-warn", "circle-question-mark", "write.unknown"),
-        Outcome::Running(progress) => ("state state-note", "wrench", stage(progress)),
-        Outcome::Ended(End::Failed(_)) => ("state state-bad", "circle-x", "write.task.failed"),
-        Outcome::Ended(End::Cancelled) => ("state state-bad", "circle-x", "write.task.cancelled"),
-        Outcome::Ended(End::Gone) => (
-            "state state-warn",
-            "circle-question-mark",
-            "write.task.gone",
-        ),
+    let (class, icon) = match outcome {
+        Outcome::Pending | Outcome::Checking => ("state state-note", "hourglass"),
+        Outcome::Done { .. } => ("state state-good", "circle-check"),
+        Outcome::Failed(_)
+        | Outcome::NotApplied
+        | Outcome::Ended(End::Failed(_) | End::Cancelled) => ("state state-bad", "circle-x"),
+        Outcome::Unknown(_) | Outcome::Ended(End::Gone) => {
+            ("state state-warn", "circle-question-mark")
+        }
+        Outcome::Running(_) => ("state state-note", "wrench"),
     };
     view! {
         <span class=class>
             <Icon name=icon />
-            <span>{t(key)}</span>
+            <span>{t(outcome.key())}</span>
         </span>
     }
     .into_any()
-}
-
-/// What a task is doing, or what keeps it from doing it.
-fn stage(progress: &Progress) -> &'static str {
-    match &progress.state {
-        Some(TaskState::Todo | TaskState::Init) => "write.task.waits",
-        Some(TaskState::Paused | TaskState::Blocked | TaskState::WaitingAck) => "write.task.held",
-        _ => "write.task.runs",
-    }
 }
 
 /// How far a task is, and how old that is where it could not be asked.
@@ -151,6 +137,7 @@ pub fn why(account: AccountId, made: RwSignal<Option<usize>>, sorry: Sorry) -> A
                 <div class="trouble" role="alert">
                     {reason(&trouble, whose)}
                     <p>{t(sorry.kept)}</p>
+                    {renew(trouble.kind, &account)}
                 </div>
             }
             .into_any(),

@@ -38,6 +38,32 @@ impl Rights {
     }
 }
 
+/// Whether any of `rules` allows that call. `*` in a rule stands for any characters, also
+/// none.
+pub fn allow(rules: &[Rule], method: &str, path: &str) -> bool {
+    rules
+        .iter()
+        .any(|rule| rule.method == method && fits(&rule.path, path))
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else {
+        return pattern == path;
+    };
+    let Some(mut left) = path.strip_prefix(start) else {
+        return false;
+    };
+    let (middle, end) = rest.rsplit_once('*').unwrap_or(("", rest));
+    // The earliest place for each part leaves the most for those behind it.
+    for part in middle.split('*') {
+        match left.find(part) {
+            Some(at) => left = &left[at + part.len()..],
+            None => return false,
+        }
+    }
+    left.ends_with(end)
+}
+
 /// A part of what an account has, for which keys may be given apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -172,6 +198,29 @@ mod tests {
             (vec![rule("DELETE", "/vps/*")], Rights::Some),
         ] {
             assert_eq!(Rights::of(&rules), rights, "{rules:?}");
+        }
+    }
+
+    #[test]
+    fn a_rule_allows_what_it_names() {
+        for (path, called, allowed) in [
+            ("/*", "/me", true),
+            ("*", "/me", true),
+            ("/me", "/me", true),
+            ("/me", "/me/bill", false),
+            ("/me/*", "/me", false),
+            ("/me/*", "/me/bill/FR1", true),
+            ("/*/serviceInfos", "/vps/x/serviceInfos", true),
+            ("/*/serviceInfos", "/vps/x/serviceInfos/y", false),
+            ("/vps/*/reboot", "/vps/a/b/reboot", true),
+            ("/a*b*c", "/abxbc", true),
+            ("/a*b*c", "/abxbd", false),
+            ("/a*a", "/a", false),
+            ("", "/me", false),
+        ] {
+            let rules = [rule("PUT", path)];
+            assert_eq!(allow(&rules, "PUT", called), allowed, "{path} on {called}");
+            assert!(!allow(&rules, "GET", called));
         }
     }
 

@@ -73,7 +73,7 @@ impl fmt::Display for Scope {
 }
 
 /// Undoes percent-encoding; nothing when what stands there is no encoded text.
-fn decode(text: &str) -> Option<String> {
+pub fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

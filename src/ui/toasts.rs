@@ -6,6 +6,13 @@
 use api::AccountId;
 use leptos::prelude::*;
 
+use crate::app::Here;
+use crate::data::Data;
+use crate::data::writes::{End, Outcome, Write};
+use crate::i18n::t;
+use crate::place::{Page, Place};
+use crate::session::Scope;
+
 /// How a toast is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -25,6 +32,8 @@ pub struct Toast {
     pub whose: Option<AccountId>,
     /// Takes it back.
     pub undo: Option<Callback<()>>,
+    /// Where more is said about it.
+    pub opens: Option<String>,
 }
 
 /// A toast as it is listed.
@@ -69,6 +78,35 @@ impl Toasts {
             self.list
                 .try_update(|list| list.push(Listed { number, toast }));
         }
+    }
+
+    /// Says of each followed task that it has come to its end, with the way to the page that
+    /// says how; on that page itself it is not said twice.
+    pub fn say_ends(self, data: Data, here: Here) {
+        data.when_ended(Callback::new(move |write: Write| {
+            let there = Place::Page(Scope::One(write.account.clone()), Page::Activity);
+            if let Place::Page(_, Page::Activity) = untrack(|| here.get()) {
+                return;
+            }
+            let done = matches!(
+                write.outcome,
+                Outcome::Done { .. } | Outcome::Ended(End::Gone)
+            );
+            self.say(Toast {
+                tone: if done { Tone::Done } else { Tone::Failed },
+                text: [
+                    &write.subject,
+                    " · ",
+                    &write.title,
+                    ": ",
+                    &t(write.outcome.key()),
+                ]
+                .concat(),
+                whose: Some(write.account),
+                undo: None,
+                opens: Some(there.to_string()),
+            });
+        }));
     }
 
     /// The toasts, the oldest first. Tracked.

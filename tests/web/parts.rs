@@ -180,6 +180,7 @@ async fn a_message_says_whose_it_is_and_is_not_said_again_with_the_next() {
                 nic: "ab1-ovh".parse().unwrap(),
             }),
             undo: undo.then(|| Callback::new(move |()| undone.update(|n| *n += 1))),
+            opens: None,
         });
     };
     say(Tone::Done, "Renamed", true);

@@ -6,4 +6,6 @@
 
 pub mod diagnostics;
 pub mod flow;
+#[cfg(feature = "programs")]
+pub mod measure;
 pub mod text;

@@ -132,6 +132,11 @@ impl Call {
         self
     }
 
+    /// The body, JSON text; empty where nothing is sent.
+    pub fn body(&self) -> &str {
+        self.body.as_deref().unwrap_or_default()
+    }
+
     /// The same call without its query.
     pub(crate) fn without_query(mut self) -> Self {
         self.query.clear();
@@ -150,6 +155,11 @@ impl Call {
         self.path.push('/');
         self.path.push_str(encoded);
         self
+    }
+
+    /// The path after the version, as the rules of keys name it: `/services/7`.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// Path and query from the version on: `/1.0/services?page=1`.

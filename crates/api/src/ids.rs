@@ -37,6 +37,8 @@ pub enum IdError {
     Account,
     /// Not a whole number that fits.
     Number,
+    /// Neither a number nor `section/name`.
+    Service,
 }
 
 impl fmt::Display for IdError {
@@ -46,6 +48,7 @@ impl fmt::Display for IdError {
             Self::Nic => "not a NIC handle",
             Self::Account => "not an account (endpoint:nic)",
             Self::Number => "not an identifier",
+            Self::Service => "not a service",
         })
     }
 }
@@ -225,6 +228,93 @@ impl FromStr for AccountId {
     }
 }
 
+/// A section of the API whose things are services on endpoints without `/services`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// `/dedicated/server`.
+    Server,
+    /// `/ip`, blocks of additional addresses.
+    Ip,
+}
+
+impl Section {
+    /// The name in links.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Server => "dedicated-server",
+            Self::Ip => "ip",
+        }
+    }
+}
+
+/// What tells a service from the others of its account. Text form: `120045678`, or
+/// `dedicated-server/ns3012345.example`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ServiceKey {
+    /// Its number in `/services`.
+    Number(ServiceId),
+    /// Its section and its technical name there, on the endpoints of brands: they have no
+    /// `/services`.
+    Name(Section, Arc<str>),
+}
+
+impl ServiceKey {
+    /// Whether services of `endpoint` are told apart so.
+    pub fn is_of(&self, endpoint: Endpoint) -> bool {
+        endpoint.is_brand() == matches!(self, Self::Name(..))
+    }
+
+    /// Its number, where it has one.
+    pub fn number(&self) -> Option<ServiceId> {
+        match self {
+            Self::Number(id) => Some(*id),
+            Self::Name(..) => None,
+        }
+    }
+}
+
+impl From<ServiceId> for ServiceKey {
+    fn from(id: ServiceId) -> Self {
+        Self::Number(id)
+    }
+}
+
+impl fmt::Display for ServiceKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(id) => id.fmt(f),
+            Self::Name(section, name) => {
+                f.write_str(section.as_str())?;
+                f.write_str("/")?;
+                f.write_str(name)
+            }
+        }
+    }
+}
+
+impl FromStr for ServiceKey {
+    type Err = IdError;
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let Some((section, name)) = text.split_once('/') else {
+            let id: ServiceId = text.parse()?;
+            // Written as we would write it: `007` is no number of ours.
+            return if id.0.to_string() == text {
+                Ok(Self::Number(id))
+            } else {
+                Err(IdError::Number)
+            };
+        };
+        let section = [Section::Server, Section::Ip]
+            .into_iter()
+            .find(|known| known.as_str() == section)
+            .ok_or(IdError::Service)?;
+        if name.is_empty() || name.chars().any(char::is_control) {
+            return Err(IdError::Service);
+        }
+        Ok(Self::Name(section, name.into()))
+    }
+}
+
 macro_rules! number_id {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
         $(#[$doc])*
@@ -265,6 +355,10 @@ number_id! {
     CredentialId;
     /// Something the provider is doing, numbered by the service it is done to.
     TaskId;
+    /// An outage that missed what was promised, `/me/sla/{id}`.
+    OutageId;
+    /// Technicians at a server, numbered by the server.
+    InterventionId;
 }
 
 #[cfg(test)]
@@ -326,6 +420,28 @@ mod tests {
         );
         for bad in ["", "-1", "+1", "1.0", "18446744073709551616", "1 "] {
             assert_eq!(bad.parse::<TicketId>(), Err(IdError::Number), "{bad}");
+        }
+    }
+
+    #[test]
+    fn services_are_told_apart_by_number_or_by_section_and_name() {
+        for (text, brand) in [
+            ("0", false),
+            ("120045678", false),
+            ("dedicated-server/ns3012345.example", true),
+            ("ip/192.0.2.0/28", true),
+            ("ip/2001:db8::/64", true),
+        ] {
+            let key: ServiceKey = text.parse().unwrap();
+            assert_eq!(key.to_string(), text);
+            assert_eq!(key.is_of(Endpoint::KimsufiEu), brand, "{text}");
+            assert_eq!(key.is_of(Endpoint::Us), !brand, "{text}");
+            assert_eq!(key.number().is_none(), brand);
+        }
+        for bad in [
+            "", "007", "+7", "x", "vps/a", "/", "ip/", "/7", "ip/a\nb", "Ip/a",
+        ] {
+            assert!(bad.parse::<ServiceKey>().is_err(), "{bad}");
         }
     }
 

@@ -267,6 +267,22 @@ impl Body {
         }
     }
 
+    /// Adds a yes or no.
+    pub fn flag(mut self, name: &str, value: bool) -> Self {
+        self.key(name);
+        self.0.push_str(if value { "true" } else { "false" });
+        self
+    }
+
+    /// Adds a whole number if there is one.
+    pub fn number_if(mut self, name: &str, value: Option<u64>) -> Self {
+        if let Some(value) = value {
+            self.key(name);
+            self.0.push_str(&value.to_string());
+        }
+        self
+    }
+
     /// Adds a list of texts unless it is empty.
     pub fn texts_if(mut self, name: &str, values: &[String]) -> Self {
         if values.is_empty() {

@@ -47,6 +47,7 @@ mod retry_after;
 mod routes;
 mod session;
 mod sign;
+pub mod status;
 mod wire_enum;
 
 pub use asking::{Pending, Standing};
@@ -54,8 +55,8 @@ pub use call::{ArgumentError, Call, Method, Priority, encode as percent_encode};
 pub use client::{Client, EndpointConfig};
 pub use error::{ApiError, GatewayFault, QueryId, Refusal, RefusalCode};
 pub use ids::{
-    AccountId, CredentialId, Endpoint, IdError, MessageId, Nic, Region, ServiceId, SubAccountId,
-    TaskId, TicketId,
+    AccountId, CredentialId, Endpoint, IdError, InterventionId, MessageId, Nic, OutageId, Region,
+    Section, ServiceId, ServiceKey, SubAccountId, TaskId, TicketId,
 };
 pub use keys::{Keys, Secret};
 pub use list::{BadRow, Page};

@@ -114,6 +114,36 @@ impl Session {
         Ok(page)
     }
 
+    /// Reads a list that holds objects as it is, without headers.
+    pub(crate) async fn objects<T>(
+        &self,
+        place: Where,
+        call: Call,
+        read: fn(&Fields<'_>) -> Result<T, Wrong>,
+    ) -> Result<Page<T>, ApiError> {
+        let reply = self.call(place, call).await?;
+        let Some(values) = reply.value.as_array() else {
+            return Err(reply.unexpected(Wrong::field("answer", "a list")));
+        };
+        let mut page = Page {
+            rows: Vec::new(),
+            bad: Vec::new(),
+            total: Some(values.len() as u64),
+        };
+        for (index, value) in values.iter().enumerate() {
+            match Fields::of(value).and_then(|fields| read(&fields)) {
+                Ok(row) => page.rows.push(row),
+                Err(wrong) => page.bad.push(BadRow {
+                    index,
+                    id: None,
+                    wrong: Some(wrong),
+                    message: None,
+                }),
+            }
+        }
+        Ok(page)
+    }
+
     /// Everything of [`Session::list`] that does not depend on the type of a row.
     async fn raw_rows(
         &self,

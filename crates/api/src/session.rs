@@ -148,6 +148,13 @@ impl Session {
             .map_err(|wrong| reply.unexpected(wrong))
     }
 
+    /// Reads a yes or a no.
+    pub(crate) async fn answer_yes(&self, place: Where, call: Call) -> Result<bool, ApiError> {
+        let reply = self.call(place, call).await?;
+        let answer = reply.value.as_bool();
+        answer.ok_or_else(|| reply.unexpected(Wrong::field("answer", "true or false")))
+    }
+
     /// Makes a write that answers with an object. If that cannot be read the write
     /// was made all the same, so the outcome is unknown.
     pub(crate) async fn made<T>(

@@ -6,7 +6,7 @@
 //! settled in this project.
 
 #[cfg(feature = "sources")]
-use crate::source::{Day, Source};
+use crate::{day::Day, source::Source};
 use crate::{
     product::{Presence, Product, Region},
     universe::Universe::{Enterprise, Market, Spirit, Stack},

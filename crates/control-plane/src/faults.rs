@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
 use crate::auth::rules;
+use crate::status;
 
 /// What a rule does to a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -203,6 +204,10 @@ impl Faults {
 
 impl Rule {
     fn fits(&self, method: &str, path: &str) -> bool {
+        // The status feed stands beside the API: it fails when it is named.
+        if path.starts_with(status::PREFIX) && !self.route.starts_with(status::PREFIX) {
+            return false;
+        }
         self.kind == Kind::Down
             || (self.method.as_ref().is_none_or(|own| own == method)
                 && rules::matches(&self.route, path))
@@ -277,6 +282,16 @@ mod tests {
     fn down_is_every_route() {
         let faults = faults(r#"[{"route":"/x","method":"PUT","kind":"down"}]"#);
         assert_eq!(then(&faults, "GET", "/me"), Some(Then::Drop));
+    }
+
+    #[test]
+    fn the_status_feed_fails_when_it_is_named() {
+        let feed = "/_status/api/v2/summary.json";
+        let others = faults(r#"[{"route":"*","kind":"down"},{"route":"*","kind":"drop"}]"#);
+        assert_eq!(then(&others, "GET", feed), None);
+        let own = faults(r#"[{"route":"/_status*","kind":"html"}]"#);
+        assert_eq!(then(&own, "GET", feed), Some(Then::Html));
+        assert_eq!(then(&own, "GET", "/me"), None);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub mod sample;
 pub mod schema;
 pub mod server;
 pub mod start;
+pub mod status;
 pub mod store;
 pub mod table;
 pub mod validate;

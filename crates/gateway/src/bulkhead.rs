@@ -1,15 +1,15 @@
 //! How many requests may be in flight: in all, and to each endpoint, so that one
 //! that hangs cannot use up what the others need.
 
-use crate::endpoint::Endpoint;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// The places there are.
-pub struct Bulkhead {
+/// The places there are, told apart by `K`: an endpoint, or a region's status page.
+pub struct Bulkhead<K> {
     all: Arc<Semaphore>,
-    each: HashMap<Endpoint, Arc<Semaphore>>,
+    each: HashMap<K, Arc<Semaphore>>,
 }
 
 /// A place, held until the last byte of the answer is sent.
@@ -19,23 +19,19 @@ pub struct Place {
     _own: OwnedSemaphorePermit,
 }
 
-impl Bulkhead {
-    /// `all` places, of which each endpoint may use `per_endpoint`.
-    pub fn new(
-        endpoints: impl IntoIterator<Item = Endpoint>,
-        all: usize,
-        per_endpoint: usize,
-    ) -> Self {
-        let own = |endpoint| (endpoint, Arc::new(Semaphore::new(per_endpoint)));
+impl<K: Eq + Hash> Bulkhead<K> {
+    /// `all` places, of which each of `keys` may use `per_key`.
+    pub fn new(keys: impl IntoIterator<Item = K>, all: usize, per_key: usize) -> Self {
+        let own = |key| (key, Arc::new(Semaphore::new(per_key)));
         Self {
             all: Arc::new(Semaphore::new(all)),
-            each: endpoints.into_iter().map(own).collect(),
+            each: keys.into_iter().map(own).collect(),
         }
     }
 
-    /// A place for a request to `endpoint`, if there is one now.
-    pub fn enter(&self, endpoint: Endpoint) -> Option<Place> {
-        let own = self.each.get(&endpoint)?.clone().try_acquire_owned().ok()?;
+    /// A place for a request to `key`, if there is one now.
+    pub fn enter(&self, key: K) -> Option<Place> {
+        let own = self.each.get(&key)?.clone().try_acquire_owned().ok()?;
         let all = self.all.clone().try_acquire_owned().ok()?;
         Some(Place {
             _all: all,
@@ -47,6 +43,7 @@ impl Bulkhead {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::endpoint::Endpoint;
 
     #[test]
     fn one_endpoint_cannot_take_the_places_of_another() {

@@ -4,6 +4,7 @@ use crate::config::Exposure;
 use crate::embedded::Sample;
 use crate::endpoint::{Endpoint, Region, Upstream};
 use crate::log::Format;
+use crate::status::StatusPage;
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -25,6 +26,10 @@ Options:
   --upstream ENDPOINT=URL      relay to a control plane; repeat for each endpoint, e.g.
                                --upstream eu=https://eu.api.ovh.com/1.0
                                (eu, ca, us, kimsufi-eu, kimsufi-ca, soyoustart-eu, soyoustart-ca)
+  --status REGION=URL          relay the public status page of a region (Statuspage, version 2);
+                               repeat for eu, ca and us, e.g. --status eu=https://status.example
+  --support-facts FILE         serve this JSON as what the application says about support levels,
+                               in place of the facts that it was built with
   --allow-host HOST[:PORT]     answer to this host name too; may be repeated
   --behind-tls-proxy           a proxy in front ends TLS: listening beyond this machine is
                                allowed then, and needs --allow-host
@@ -65,6 +70,10 @@ pub struct Serve {
     pub app: Option<PathBuf>,
     /// What to relay to.
     pub source: Source,
+    /// The status pages to relay to, besides those of local control planes.
+    pub status_pages: Vec<StatusPage>,
+    /// What the application says about support, when not what it was built with.
+    pub support_facts: Option<PathBuf>,
     /// How to log.
     pub log: Format,
 }
@@ -107,6 +116,8 @@ fn serve(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
         allowed_hosts: Vec::new(),
         app: None,
         source: Source::Upstreams(Vec::new()),
+        status_pages: Vec::new(),
+        support_facts: None,
         log: Format::default(),
     };
     let mut upstreams = Vec::new();
@@ -128,6 +139,8 @@ fn serve(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
             "listen" => serve.listen = value(&mut parser, "--listen")?,
             "app" => serve.app = Some(parser.value()?.into()),
             "upstream" => upstreams.push(upstream(&text(&mut parser)?)?),
+            "status" => serve.status_pages.push(status_page(&text(&mut parser)?)?),
+            "support-facts" => serve.support_facts = Some(parser.value()?.into()),
             "allow-host" => serve.allowed_hosts.push(text(&mut parser)?),
             "behind-tls-proxy" => serve.exposure = Exposure::BehindTlsProxy,
             "log" => serve.log = value(&mut parser, "--log")?,
@@ -182,13 +195,26 @@ fn upstream(text: &str) -> Result<Upstream, UsageError> {
     })
 }
 
+fn status_page(text: &str) -> Result<StatusPage, UsageError> {
+    let explain =
+        |error: &dyn Display| UsageError(format!("--status `{text}` was not understood: {error}"));
+    let (name, url) = text
+        .split_once('=')
+        .ok_or_else(|| explain(&"write it as eu=https://status.example"))?;
+    Ok(StatusPage {
+        region: region(name).ok_or_else(|| explain(&"the regions are eu, ca and us"))?,
+        url: url.parse().map_err(|error| explain(&error))?,
+    })
+}
+
+fn region(name: &str) -> Option<Region> {
+    Region::ALL.into_iter().find(|region| region.name() == name)
+}
+
 fn port(text: &str) -> Result<(Region, u16), UsageError> {
     let read = || {
         let (name, port) = text.split_once('=')?;
-        let region = Region::ALL
-            .into_iter()
-            .find(|region| region.name() == name)?;
-        Some((region, port.parse().ok()?))
+        Some((region(name)?, port.parse().ok()?))
     };
     read().ok_or_else(|| {
         UsageError(format!(
@@ -279,6 +305,24 @@ mod tests {
     }
 
     #[test]
+    fn status_pages_and_facts_are_named() {
+        let serve = read_serve(
+            "serve --status eu=https://a.example/ --status=us=https://b.example/us --support-facts f.json",
+        );
+        let found: Vec<_> = serve
+            .status_pages
+            .iter()
+            .map(|page| (page.region.name(), page.url.as_str()))
+            .collect();
+        assert_eq!(
+            found,
+            [("eu", "https://a.example"), ("us", "https://b.example/us")]
+        );
+        assert_eq!(serve.support_facts, Some(PathBuf::from("f.json")));
+        assert!(matches!(serve.source, Source::Sample(_)));
+    }
+
+    #[test]
     fn what_is_not_understood_is_said_with_its_remedy() {
         for (line, said) in [
             ("serve --upstream eu", "eu=https://"),
@@ -291,6 +335,9 @@ mod tests {
                 "serve --upstream eu=https://a.example --seed 1",
                 "--seed is about the local",
             ),
+            ("serve --status eu", "eu=https://"),
+            ("serve --status asia=https://a.example", "the regions are"),
+            ("serve --status eu=http://a.example", "use https"),
             ("serve --listen 8080", "--listen `8080`"),
             ("serve --control-plane-port eu=x", "eu=8181"),
             ("serve --time-scale 0", "above 0"),

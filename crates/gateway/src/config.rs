@@ -3,6 +3,8 @@
 use crate::assets::Assets;
 use crate::endpoint::Upstream;
 use crate::limits::Limits;
+use crate::status::StatusPage;
+use crate::support_facts::SupportFacts;
 use rustls::RootCertStore;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -18,6 +20,11 @@ pub struct Config {
     pub allowed_hosts: Vec<String>,
     /// The upstreams to relay to.
     pub upstreams: Vec<Upstream>,
+    /// The status pages to relay to.
+    pub status_pages: Vec<StatusPage>,
+    /// What the application says about support, in place of the file that it was built
+    /// with.
+    pub support_facts: Option<SupportFacts>,
     /// The keys of the sample accounts, when the upstreams are local control planes.
     pub sample_accounts: Option<PathBuf>,
     /// The application.
@@ -58,6 +65,9 @@ pub enum ConfigError {
     /// The same endpoint twice.
     #[error("the endpoint {0} is given twice")]
     Twice(&'static str),
+    /// The status page of the same region twice.
+    #[error("the status page of {0} is given twice")]
+    StatusTwice(&'static str),
 }
 
 impl Config {
@@ -84,6 +94,12 @@ impl Config {
                 .any(|other| other.endpoint == upstream.endpoint)
             {
                 return Err(ConfigError::Twice(upstream.endpoint.name()));
+            }
+        }
+        for (at, page) in self.status_pages.iter().enumerate() {
+            let before = &self.status_pages[..at];
+            if before.iter().any(|other| other.region == page.region) {
+                return Err(ConfigError::StatusTwice(page.region.name()));
             }
         }
         Ok(())

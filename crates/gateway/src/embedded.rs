@@ -1,7 +1,8 @@
 //! The local control planes that are started when no upstream is given.
 
 use crate::data_dir::default_data_dir;
-use crate::endpoint::{Region, SignBase, Upstream};
+use crate::endpoint::{PageUrl, Region, SignBase, Upstream};
+use crate::status::StatusPage;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -137,6 +138,15 @@ impl Planes {
             sign_base: SignBase::local(running.address()),
         };
         self.running.iter().map(upstream).collect()
+    }
+
+    /// Their status pages.
+    pub fn status_pages(&self) -> Vec<StatusPage> {
+        let page = |(region, running): &(Region, control_plane::Running)| StatusPage {
+            region: *region,
+            url: PageUrl::local(running.address(), control_plane::status::PREFIX),
+        };
+        self.running.iter().map(page).collect()
     }
 
     /// The file with the keys of the sample accounts.

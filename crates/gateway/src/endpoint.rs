@@ -138,7 +138,11 @@ pub enum UpstreamUrlError {
     TooMuch,
     #[error("the URL must end after the host or with /1.0, for example https://eu.api.ovh.com/1.0")]
     Path,
-    #[error("use https: keys would cross the network in clear (http is for this machine only)")]
+    #[error("the path of a status page is plain words, for example https://status.example/eu")]
+    PagePath,
+    #[error(
+        "use https: what is sent would cross the network in clear (http is for this machine only)"
+    )]
     PlainHttp,
 }
 
@@ -146,29 +150,82 @@ impl FromStr for SignBase {
     type Err = UpstreamUrlError;
 
     fn from_str(url: &str) -> Result<Self, UpstreamUrlError> {
-        if url.contains(['?', '#', '@', '\\']) {
-            return Err(UpstreamUrlError::TooMuch);
-        }
-        let uri: http::Uri = url.parse().map_err(|_| UpstreamUrlError::NotAUrl)?;
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return Err(UpstreamUrlError::NotAUrl);
-        };
-        // `host:` parses, and `host:99999` does too: neither can be connected to.
-        let rest = authority.as_str().strip_prefix(authority.host());
-        if authority.host().is_empty() || (rest != Some("") && authority.port_u16().is_none()) {
-            return Err(UpstreamUrlError::NotAUrl);
-        }
-        if !matches!(uri.path().trim_end_matches('/'), "" | "/1.0" | "/v1") {
+        let Address { base, path } = address(url)?;
+        if !matches!(path.trim_end_matches('/'), "" | "/1.0" | "/v1") {
             return Err(UpstreamUrlError::Path);
         }
-        match scheme {
-            "https" => {}
-            "http" if is_this_machine(authority.host()) => {}
-            "http" => return Err(UpstreamUrlError::PlainHttp),
-            _ => return Err(UpstreamUrlError::NotAUrl),
-        }
-        Ok(Self(format!("{scheme}://{authority}")))
+        Ok(Self(base))
     }
+}
+
+/// Where a status page is: scheme, host, port, and a path where it has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageUrl(String);
+
+impl PageUrl {
+    /// The page of a control plane on this machine.
+    pub fn local(address: SocketAddr, path: &str) -> Self {
+        Self(format!("http://{address}{path}"))
+    }
+
+    /// `https://status.example`, without a slash at the end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the connection is encrypted.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+impl FromStr for PageUrl {
+    type Err = UpstreamUrlError;
+
+    fn from_str(url: &str) -> Result<Self, UpstreamUrlError> {
+        let Address { base, path } = address(url)?;
+        let path = path.trim_end_matches('/');
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        let sound =
+            |segment: &str| !matches!(segment, "" | "." | "..") && segment.bytes().all(plain);
+        if !path.is_empty() && !path.split('/').skip(1).all(sound) {
+            return Err(UpstreamUrlError::PagePath);
+        }
+        Ok(Self(format!("{base}{path}")))
+    }
+}
+
+/// A URL in two parts.
+struct Address {
+    /// Scheme, host and port.
+    base: String,
+    path: String,
+}
+
+/// Takes a URL apart that may be connected to.
+fn address(url: &str) -> Result<Address, UpstreamUrlError> {
+    if url.contains(['?', '#', '@', '\\']) {
+        return Err(UpstreamUrlError::TooMuch);
+    }
+    let uri: http::Uri = url.parse().map_err(|_| UpstreamUrlError::NotAUrl)?;
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return Err(UpstreamUrlError::NotAUrl);
+    };
+    // `host:` parses, and `host:99999` does too: neither can be connected to.
+    let rest = authority.as_str().strip_prefix(authority.host());
+    if authority.host().is_empty() || (rest != Some("") && authority.port_u16().is_none()) {
+        return Err(UpstreamUrlError::NotAUrl);
+    }
+    match scheme {
+        "https" => {}
+        "http" if is_this_machine(authority.host()) => {}
+        "http" => return Err(UpstreamUrlError::PlainHttp),
+        _ => return Err(UpstreamUrlError::NotAUrl),
+    }
+    Ok(Address {
+        base: format!("{scheme}://{authority}"),
+        path: uri.path().to_owned(),
+    })
 }
 
 fn is_this_machine(host: &str) -> bool {
@@ -246,6 +303,37 @@ mod tests {
             ("http://192.0.2.1/1.0", E::PlainHttp),
         ] {
             assert_eq!(url.parse::<SignBase>(), Err(error), "{url}");
+        }
+    }
+
+    #[test]
+    fn status_pages_are_read_with_their_path() {
+        use UpstreamUrlError as E;
+        for (url, read) in [
+            ("https://status.example", Ok("https://status.example")),
+            ("https://status.example/", Ok("https://status.example")),
+            (
+                "https://status.example/eu/",
+                Ok("https://status.example/eu"),
+            ),
+            (
+                "http://127.0.0.1:8181/_status",
+                Ok("http://127.0.0.1:8181/_status"),
+            ),
+            ("http://status.example", Err(E::PlainHttp)),
+            ("https://status.example/a//b", Err(E::PagePath)),
+            ("https://status.example/../x", Err(E::PagePath)),
+            ("https://status.example/%2e", Err(E::PagePath)),
+            ("https://status.example/?a", Err(E::TooMuch)),
+            ("https://user@status.example", Err(E::TooMuch)),
+            ("status.example", Err(E::NotAUrl)),
+        ] {
+            let found = url.parse::<PageUrl>();
+            assert_eq!(
+                found.as_ref().map(PageUrl::as_str),
+                read.as_ref().copied(),
+                "{url}"
+            );
         }
     }
 }

@@ -58,6 +58,9 @@ pub enum GatewayError {
     /// There is no such endpoint, or this gateway is not connected to it.
     #[error("This gateway is not connected to an endpoint of that name")]
     UnknownEndpoint,
+    /// No status page was configured for that region.
+    #[error("This gateway was given no status page for that region")]
+    NoStatusPage,
     /// The request cannot be forwarded unchanged, or not safely.
     #[error("The request was refused: {0}")]
     BadRequest(&'static str),
@@ -100,6 +103,7 @@ impl GatewayError {
             Self::TargetTooLong | Self::HeadersTooLarge | Self::LengthRequired => "bad-request",
             Self::Busy => "busy",
             Self::UnknownEndpoint => "unknown-endpoint",
+            Self::NoStatusPage => "no-status-page",
             Self::BadRequest(_) => "bad-request",
             Self::Forbidden => "forbidden",
             Self::Misdirected => "misdirected",
@@ -124,7 +128,7 @@ impl GatewayError {
             Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::LengthRequired => StatusCode::LENGTH_REQUIRED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::UnknownEndpoint | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::UnknownEndpoint | Self::NoStatusPage | Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,

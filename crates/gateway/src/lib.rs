@@ -31,6 +31,8 @@ pub mod router;
 pub mod run;
 pub mod security;
 pub mod server;
+pub mod status;
+pub mod support_facts;
 pub mod target;
 pub mod template;
 pub mod upstream;

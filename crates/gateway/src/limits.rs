@@ -27,6 +27,12 @@ pub struct Limits {
     pub relays: usize,
     /// Requests in flight to one upstream: one that hangs must leave room for the others.
     pub relays_per_endpoint: usize,
+    /// Requests in flight to all status pages together.
+    pub status_relays: usize,
+    /// Requests in flight to one status page.
+    pub status_relays_per_page: usize,
+    /// Largest document of a status page, in bytes.
+    pub status_bytes: usize,
     /// Open connections from browsers.
     pub connections: usize,
     /// What requests in flight get to finish when the program is told to stop.
@@ -46,8 +52,14 @@ impl Default for Limits {
             response_bytes: 32 * 1024 * 1024,
             relays: 64,
             relays_per_endpoint: 24,
+            status_relays: 12,
+            status_relays_per_page: 4,
+            status_bytes: 2 * 1024 * 1024,
             connections: 512,
             shutdown: Duration::from_secs(15),
         }
     }
 }
+
+/// Largest file of `--support-facts`, in bytes: everybody downloads it.
+pub const SUPPORT_FACTS_BYTES: u64 = 512 * 1024;

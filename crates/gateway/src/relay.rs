@@ -22,14 +22,15 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 pub use body::RelayedBody;
 
-const USER_AGENT: HeaderValue =
+/// Who asks.
+pub const USER_AGENT: HeaderValue =
     HeaderValue::from_static(concat!("manager/", env!("CARGO_PKG_VERSION")));
 
 /// The relay to all configured upstreams.
 pub struct Relay {
     upstreams: HashMap<Endpoint, SignBase>,
     client: UpstreamClient,
-    bulkhead: Bulkhead,
+    bulkhead: Bulkhead<Endpoint>,
     limits: Limits,
 }
 
@@ -167,7 +168,8 @@ fn answer_headers(upstream: &HeaderMap) -> HeaderMap {
     headers
 }
 
-fn is_json(content_type: &HeaderValue) -> bool {
+/// Whether a content type is JSON's.
+pub fn is_json(content_type: &HeaderValue) -> bool {
     let Ok(text) = content_type.to_str() else {
         return false;
     };

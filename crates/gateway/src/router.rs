@@ -3,11 +3,13 @@
 use crate::admission::Admission;
 use crate::assets::{self, Assets};
 use crate::config::Config;
-use crate::endpoint::{Endpoint, Region, SignBase, Upstream};
+use crate::endpoint::{Endpoint, Region, SignBase};
 use crate::errors::{ERROR_HEADER, GatewayError};
 use crate::log::Line;
 use crate::relay::Relay;
 use crate::response::{self, Response};
+use crate::status::{StatusRelay, StatusTarget};
+use crate::support_facts::SupportFacts;
 use crate::target::{self, TargetError};
 use crate::template::template;
 use crate::wire::head::Refusal;
@@ -21,10 +23,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Instant;
 
+/// The file of the application that `--support-facts` replaces.
+const SUPPORT_FACTS: &str = "/facts/support.json";
+
 /// Answers requests. Holds nothing that outlives one.
 pub struct Router {
     admission: Admission,
     relay: Relay,
+    status: StatusRelay,
+    support_facts: Option<SupportFacts>,
     assets: Assets,
     public_config: Bytes,
     sample_accounts: Option<PathBuf>,
@@ -36,6 +43,8 @@ pub struct Router {
 struct PublicConfig<'a> {
     sample: bool,
     regions: Vec<PublicRegion<'a>>,
+    /// The regions that have a status page: `/status/{region}/summary.json`.
+    status: Vec<Region>,
 }
 
 #[derive(Serialize)]
@@ -68,8 +77,14 @@ impl Router {
         let behind_tls = config.exposure == Exposure::BehindTlsProxy;
         Self {
             admission: Admission::new(listening, &config.allowed_hosts, behind_tls),
-            public_config: public_config(&config.upstreams, config.sample_accounts.is_some()),
+            public_config: public_config(&config),
+            status: StatusRelay::new(
+                &config.status_pages,
+                config.roots.clone(),
+                config.limits.clone(),
+            ),
             relay: Relay::new(&config.upstreams, config.roots, config.limits),
+            support_facts: config.support_facts,
             assets: config.assets,
             sample_accounts: config.sample_accounts,
             behind_tls,
@@ -117,6 +132,21 @@ impl Router {
             }
             return self.api(request).await;
         }
+        if is_under(path, "/status") {
+            let target = StatusTarget::parse(path);
+            let asked = Asked {
+                endpoint: target.map(|target| target.region.endpoint()),
+                ..Asked::here(target.map_or("/status", |target| target.template))
+            };
+            if let Err(error) = self.admission.check_caller(request.headers(), host) {
+                return (asked, Err(error));
+            }
+            let answer = match target {
+                Some(target) => self.status.relay(&request, target).await,
+                None => Err(GatewayError::NotFound),
+            };
+            return (asked, answer);
+        }
         if is_under(path, "/sample") {
             let checked = self.admission.check_caller(request.headers(), host);
             let answer = match checked {
@@ -128,6 +158,7 @@ impl Router {
         let template = match path {
             "/config.json" => "/config.json",
             "/healthz" => "/healthz",
+            SUPPORT_FACTS => SUPPORT_FACTS,
             _ => "application",
         };
         (Asked::here(template), Ok(self.public(&request).await))
@@ -193,7 +224,10 @@ impl Router {
             "/healthz" if reads => {
                 response::full(StatusCode::OK, "application/json", r#"{"status":"ok"}"#)
             }
-            _ => assets::serve(&self.assets, request.method(), path, request.headers()).await,
+            _ => match &self.support_facts {
+                Some(facts) if reads && path == SUPPORT_FACTS => facts.respond(),
+                _ => assets::serve(&self.assets, request.method(), path, request.headers()).await,
+            },
         }
     }
 }
@@ -207,16 +241,17 @@ fn endpoint_of(path: &str) -> Option<Endpoint> {
     path.strip_prefix("/api/")?.split('/').next()?.parse().ok()
 }
 
-fn public_config(upstreams: &[Upstream], sample: bool) -> Bytes {
-    let regions = upstreams.iter().map(|upstream| PublicRegion {
+fn public_config(config: &Config) -> Bytes {
+    let regions = config.upstreams.iter().map(|upstream| PublicRegion {
         endpoint: upstream.endpoint,
         region: upstream.endpoint.region(),
         sign_base: &upstream.sign_base,
         ready: true,
     });
     let config = PublicConfig {
-        sample,
+        sample: config.sample_accounts.is_some(),
         regions: regions.collect(),
+        status: config.status_pages.iter().map(|page| page.region).collect(),
     };
     // Names and URLs only: nothing in it can fail to be written.
     serde_json::to_vec(&config).unwrap_or_default().into()

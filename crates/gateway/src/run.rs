@@ -7,6 +7,7 @@ use crate::embedded::{self, Planes, PlanesError};
 use crate::limits::Limits;
 use crate::log;
 use crate::server::{self, StartError};
+use crate::support_facts::{SupportFacts, SupportFactsError};
 use crate::upstream::{NoRoots, system_roots};
 use rustls::RootCertStore;
 use std::io::{self, Write};
@@ -28,6 +29,9 @@ pub enum RunError {
     /// There is no application in the folder.
     #[error("{} holds no built application. Build it with `cargo xtask build --release`, or leave --app out", .0.display())]
     NoApplication(PathBuf),
+    /// The facts about support cannot be used.
+    #[error(transparent)]
+    SupportFacts(#[from] SupportFactsError),
     /// The system refused something basic.
     #[error("the system refused: {0}")]
     System(#[from] io::Error),
@@ -43,6 +47,12 @@ pub async fn run(serve: Serve) -> Result<(), RunError> {
         exposure: serve.exposure,
         allowed_hosts: serve.allowed_hosts,
         upstreams: Vec::new(),
+        status_pages: serve.status_pages,
+        support_facts: serve
+            .support_facts
+            .as_deref()
+            .map(SupportFacts::read)
+            .transpose()?,
         sample_accounts: None,
         assets: application(serve.app)?,
         roots: RootCertStore::empty(),
@@ -55,12 +65,6 @@ pub async fn run(serve: Serve) -> Result<(), RunError> {
     let mut planes = None;
     match serve.source {
         Source::Upstreams(upstreams) => {
-            if upstreams
-                .iter()
-                .any(|upstream| upstream.sign_base.is_https())
-            {
-                config.roots = system_roots()?;
-            }
             config.upstreams = upstreams;
         }
         Source::Sample(sample) => {
@@ -69,8 +73,28 @@ pub async fn run(serve: Serve) -> Result<(), RunError> {
                 () = stop.wait() => return Ok(()),
             };
             config.upstreams = started.upstreams();
+            // A page that was named stands for that region's own.
+            for page in started.status_pages() {
+                if config
+                    .status_pages
+                    .iter()
+                    .all(|named| named.region != page.region)
+                {
+                    config.status_pages.push(page);
+                }
+            }
             config.sample_accounts = Some(started.accounts());
             planes = Some(started);
+        }
+    }
+    let to_apis = config.upstreams.iter().any(|to| to.sign_base.is_https());
+    if to_apis || config.status_pages.iter().any(|page| page.url.is_https()) {
+        match system_roots() {
+            Ok(roots) => config.roots = roots,
+            Err(error) => {
+                end(planes).await;
+                return Err(error.into());
+            }
         }
     }
     let running = match bound.serve(config) {

@@ -10,7 +10,7 @@ use api::{
 use super::months::Month;
 use crate::data::follow::{Machine, RUNNING, TaskRef};
 use crate::data::row::{ProductState, Row};
-use crate::data::{Answer, Data, Question, tickets};
+use crate::data::{Answer, Data, Question};
 use crate::session::Account;
 
 /// So many machines of one account are asked what is being done to them: each is a
@@ -41,10 +41,13 @@ pub fn bills(first: Month) -> Question<Page<Bill>> {
     }
 }
 
+/// The name of the tickets that wait for the customer.
+pub const WAITING: &str = "tickets-waiting";
+
 /// The open tickets in which the provider waits for the customer.
 pub fn waiting_tickets() -> Question<Page<Ticket>> {
     Question {
-        what: tickets::WAITING,
+        what: WAITING,
         of: String::new(),
         call: |session, _| {
             Box::pin(async move {

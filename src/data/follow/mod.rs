@@ -276,8 +276,25 @@ impl Data {
         drop(all);
         self.say_of(watched.number, outcome);
         self.remember(&watched.account);
+        self.tell_end(watched.number);
         for what in [SERVICES, RUNNING] {
             self.changed(&watched.account, what);
+        }
+    }
+
+    /// Has `hear` told of each followed task that comes to its end.
+    pub fn when_ended(self, hear: Callback<Write>) {
+        self.inner().writes.ended.replace(Some(hear));
+    }
+
+    fn tell_end(self, number: usize) {
+        let inner = self.inner();
+        let list = inner.writes.list.read_untracked();
+        let ended = list.iter().find(|write| write.number == number).cloned();
+        drop(list);
+        let hear = *inner.writes.ended.borrow();
+        if let (Some(hear), Some(ended)) = (hear, ended) {
+            hear.run(ended);
         }
     }
 

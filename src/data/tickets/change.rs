@@ -7,14 +7,17 @@ use api::{
     AccountId, ApiError, LocalFuture, Sender, Session, Ticket, TicketId, TicketMessage, TicketState,
 };
 
-use super::{CAN_SCORE, LIST, MESSAGES, OF_SERVICE, ONE, WAITING, drafts, read_messages};
+use super::{CAN_SCORE, LIST, MESSAGES, ONE, drafts, read_messages};
+use crate::data::Data;
+use crate::data::dashboard::questions::WAITING;
+use crate::data::support::TICKETS_OF;
 use crate::data::writes::{Change, Check, Send, Sent};
 
 /// The scores that the API takes.
 pub const SCORES: [&str; 5] = ["1", "2", "3", "4", "5"];
 
 /// The questions that each of these changes the answers of.
-const CHANGES: &[&str] = &[ONE, MESSAGES, CAN_SCORE, LIST, OF_SERVICE, WAITING];
+const CHANGES: &[&str] = &[ONE, MESSAGES, CAN_SCORE, LIST, TICKETS_OF, WAITING];
 
 /// What people read of a write: what was done, and to which ticket.
 pub struct Words {
@@ -27,6 +30,7 @@ pub struct Words {
 /// Adds a message. `known` is what was written before, so that an equal message of earlier
 /// is not taken for this one. Once it is there, nothing is kept of what was typed.
 pub fn reply(
+    data: Data,
     account: &AccountId,
     id: TicketId,
     text: &str,
@@ -40,7 +44,7 @@ pub fn reply(
     let send: Send = Box::new(move |session| {
         Box::pin(async move {
             session.reply_to_ticket(id, &sent).await?;
-            drafts::forget(&typed, id);
+            drafts::forget(data, &typed, id);
             Ok(Sent::Done)
         })
     });
@@ -50,7 +54,7 @@ pub fn reply(
             let now = read_messages(&session, id).await?;
             let applied = times(&now.rows, &text) > before;
             if applied {
-                drafts::forget(&account, id);
+                drafts::forget(data, &account, id);
             }
             Ok(applied)
         })
@@ -68,13 +72,13 @@ pub fn close(id: TicketId, words: Words) -> Change {
 }
 
 /// Opens it again and says why. Nothing is kept then of what was typed.
-pub fn reopen(account: &AccountId, id: TicketId, text: &str, words: Words) -> Change {
+pub fn reopen(data: Data, account: &AccountId, id: TicketId, text: &str, words: Words) -> Change {
     let text = text.trim().to_owned();
     let (typed, found) = (account.clone(), account.clone());
     let send: Send = Box::new(move |session| {
         Box::pin(async move {
             session.reopen_ticket(id, &text).await?;
-            drafts::forget(&typed, id);
+            drafts::forget(data, &typed, id);
             Ok(Sent::Done)
         })
     });
@@ -83,7 +87,7 @@ pub fn reopen(account: &AccountId, id: TicketId, text: &str, words: Words) -> Ch
         Box::pin(async move {
             let open = session.ticket(id).await?.state == Some(TicketState::Open);
             if open {
-                drafts::forget(&account, id);
+                drafts::forget(data, &account, id);
             }
             Ok(open)
         })

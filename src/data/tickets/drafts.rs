@@ -1,31 +1,37 @@
-//! What was typed and not sent, by account and ticket: it outlives the page it was typed on
-//! and a reload, in this tab alone, and is forgotten with the account.
+//! What was typed and not sent, by account and ticket. It is one of the drafts of the tab
+//! ([`crate::data::drafts`]), which a lock hands to whoever seals them; a copy in the tab's
+//! own storage outlives a reload, and is forgotten with the account and by a lock.
 //!
 //! Everything that is kept of it goes through these three functions.
 
 use api::{AccountId, TicketId};
 
+use crate::data::Data;
 use crate::session::tab;
 
 /// The beginning of the names of entries.
 pub const PREFIX: &str = "tickets-typed/";
 
 /// What was typed.
-pub fn read(account: &AccountId, id: TicketId) -> String {
-    tab::read(&name_of(account, id)).unwrap_or_default()
+pub fn read(data: Data, account: &AccountId, id: TicketId) -> String {
+    let here = data.draft(account, &draft_of(id));
+    here.or_else(|| tab::read(&name_of(account, id)))
+        .unwrap_or_default()
 }
 
 /// Keeps what is typed now; nothing of a text without a letter.
-pub fn keep(account: &AccountId, id: TicketId, text: &str) {
+pub fn keep(data: Data, account: &AccountId, id: TicketId, text: &str) {
     if text.trim().is_empty() {
-        forget(account, id);
+        forget(data, account, id);
     } else {
+        data.set_draft(account, &draft_of(id), Some(text.to_owned()));
         tab::keep(&name_of(account, id), text);
     }
 }
 
 /// It was sent.
-pub fn forget(account: &AccountId, id: TicketId) {
+pub fn forget(data: Data, account: &AccountId, id: TicketId) {
+    data.set_draft(account, &draft_of(id), None);
     tab::forget(&name_of(account, id));
 }
 
@@ -38,6 +44,10 @@ fn name_of(account: &AccountId, id: TicketId) -> String {
     format!("{}{id}", of_account(account))
 }
 
+fn draft_of(id: TicketId) -> String {
+    format!("ticket-text/{id}")
+}
+
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
@@ -46,28 +56,33 @@ mod tests {
     #[test]
     fn belongs_to_one_account_and_one_ticket() {
         tab::storage::clear();
+        let data = Data::for_tests();
         let (one, two): (AccountId, AccountId) = (
             "eu:ab1-ovh".parse().unwrap(),
             "eu:ab11-ovh".parse().unwrap(),
         );
-        keep(&one, TicketId(1), "Half a senten");
-        keep(&two, TicketId(1), "Another's");
-        assert_eq!(read(&one, TicketId(1)), "Half a senten");
-        assert_eq!(read(&one, TicketId(11)), "");
-        super::super::forget(Some(&one));
-        assert_eq!(read(&one, TicketId(1)), "");
-        assert_eq!(read(&two, TicketId(1)), "Another's");
-        super::super::forget(None);
-        assert_eq!(read(&two, TicketId(1)), "");
+        let id = TicketId(1);
+        keep(data, &one, id, "Half a senten");
+        keep(data, &two, id, "Another's");
+        assert_eq!(read(data, &one, id), "Half a senten");
+        assert_eq!(read(data, &one, TicketId(11)), "");
+        data.forget_one(&one);
+        assert_eq!(read(data, &one, id), "");
+        assert_eq!(read(data, &two, id), "Another's");
+        data.forget();
+        assert_eq!(read(data, &two, id), "");
     }
 
     #[test]
-    fn nothing_is_kept_of_nothing() {
+    fn outlives_a_reload_and_nothing_is_kept_of_nothing() {
         tab::storage::clear();
         let account: AccountId = "eu:ab1-ovh".parse().unwrap();
-        keep(&account, TicketId(1), "x");
-        keep(&account, TicketId(1), " \n");
-        assert_eq!(read(&account, TicketId(1)), "");
+        let id = TicketId(1);
+        keep(Data::for_tests(), &account, id, "x");
+        let reloaded = Data::for_tests();
+        assert_eq!(read(reloaded, &account, id), "x");
+        keep(reloaded, &account, id, " \n");
+        assert_eq!(read(reloaded, &account, id), "");
         assert!(tab::storage::all(0).is_empty());
     }
 }

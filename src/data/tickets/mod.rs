@@ -14,11 +14,8 @@ use crate::session::tab;
 
 pub use change::{SCORES, Words, close, reopen, reply, score};
 
-/// The name of the question that lists the tickets that wait for the customer.
-pub const WAITING: &str = "tickets-waiting";
-
-const LIST: &str = "tickets";
-const OF_SERVICE: &str = "tickets-of-service";
+/// The name of the lists of tickets among the questions.
+pub const LIST: &str = "tickets";
 const ONE: &str = "ticket";
 const MESSAGES: &str = "ticket-messages";
 const CAN_SCORE: &str = "ticket-can-score";
@@ -47,24 +44,6 @@ pub fn list(which: Which) -> Question<Page<Ticket>> {
                     ..TicketFilter::default()
                 };
                 session.tickets(&filter).await
-            })
-        },
-    }
-}
-
-/// The open tickets about a service, by its technical name.
-pub fn of_service(name: &str) -> Question<Page<Ticket>> {
-    Question {
-        what: OF_SERVICE,
-        of: name.to_owned(),
-        call: |session, name| {
-            Box::pin(async move {
-                let filter = TicketFilter {
-                    state: Some(TicketState::Open),
-                    service_name: Some(name),
-                    ..TicketFilter::default()
-                };
-                session.background().tickets(&filter).await
             })
         },
     }

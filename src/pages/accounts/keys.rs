@@ -4,7 +4,7 @@ use api::{AccountId, Credential, CredentialStatus};
 use leptos::prelude::*;
 
 use crate::data::trouble::Kind;
-use crate::data::{Answer, Clock, Data, Phase, Question};
+use crate::data::{Answer, Clock, Data, Phase, credential};
 use crate::i18n::{format, t, t_count};
 use crate::platform::history::Address;
 use crate::session::rights::Rights;
@@ -14,14 +14,6 @@ use crate::ui::{Icon, TroubleBox, Waiting, live};
 
 /// Keys that end within this many milliseconds are worth a warning: a week.
 const SOON: f64 = 7.0 * 86_400_000.0;
-
-fn question() -> Question<Credential> {
-    Question {
-        what: "credential",
-        of: String::new(),
-        call: |session, _| Box::pin(async move { session.current_credential().await }),
-    }
-}
 
 /// Asks, and draws what is known; the rules themselves only when `open`.
 pub fn keys(id: &AccountId, open: RwSignal<bool>) -> AnyView {
@@ -33,7 +25,7 @@ pub fn keys(id: &AccountId, open: RwSignal<bool>) -> AnyView {
         let Some(account) = accounts.iter().find(|account| account.id == id) else {
             return ().into_any();
         };
-        let answer = StoredValue::new_local(data.ask(account, &question()));
+        let answer = StoredValue::new_local(data.ask(account, &credential()));
         live(move || answer.with_value(|answer| drawn(answer, open)))
     })
 }

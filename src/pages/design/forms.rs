@@ -134,6 +134,7 @@ pub fn dialogs() -> AnyView {
             text,
             whose: sample_account(),
             undo,
+            opens: None,
         });
     };
     let done = move || t_with("design.toast.done", &[("name", NAME)]);

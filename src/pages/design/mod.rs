@@ -1,6 +1,7 @@
 //! Every part of the interface in every state, on one page: the real parts, with made-up
 //! values. What is changed in a part is seen here first.
 
+mod charts;
 mod forms;
 mod panels;
 mod tokens;
@@ -17,7 +18,7 @@ type Section = (&'static str, &'static str, fn() -> AnyView);
 /// The page.
 #[component]
 pub fn Design() -> impl IntoView {
-    let sections: [Section; 10] = [
+    let sections: [Section; 11] = [
         ("colours", "design.colours", tokens::colours),
         ("type", "design.type", tokens::scale),
         ("icons", "design.icons", tokens::icons),
@@ -26,6 +27,7 @@ pub fn Design() -> impl IntoView {
         ("buttons", "design.buttons", forms::buttons),
         ("fields", "design.fields", forms::fields),
         ("dialogs", "design.dialogs", forms::dialogs),
+        ("charts", "design.charts", charts::charts),
         ("panels", "design.panels", panels::panels),
         ("troubles", "design.troubles", panels::troubles),
     ];

@@ -176,7 +176,7 @@ pub fn scale() -> AnyView {
 }
 
 /// All that is in `public/icons.svg`; a test compares.
-const ICONS: [&str; 45] = [
+const ICONS: [&str; 51] = [
     "layout-dashboard",
     "server",
     "globe",
@@ -222,6 +222,12 @@ const ICONS: [&str; 45] = [
     "bookmark",
     "list-filter",
     "copy",
+    "archive",
+    "trash-2",
+    "life-buoy",
+    "message-square",
+    "send",
+    "chevron-left",
 ];
 
 pub fn icons() -> AnyView {

@@ -89,7 +89,7 @@ pub fn Attention(shown: Shown, universe: Option<Universe>) -> impl IntoView {
 }
 
 fn urgent_row(row: Arc<Row>) -> AnyView {
-    let link = Place::service(row.account.clone(), row.id).to_string();
+    let link = Place::service(row.account.clone(), row.key.clone()).to_string();
     let technical = (row.display != row.name)
         .then(|| view! { <span class="soft mono">{row.name.to_string()}</span> });
     view! {

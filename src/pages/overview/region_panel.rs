@@ -4,9 +4,8 @@ use api::Region;
 use leptos::prelude::*;
 
 use crate::data::region_state::RegionState;
-use crate::data::{Data, Reading};
-use crate::i18n::names;
-use crate::i18n::{format, t, t_count};
+use crate::data::{Clock, Data, Reading};
+use crate::i18n::{format, names, t, t_count, t_with};
 use crate::pages::troubles::troubles;
 use crate::place::{Page, Place};
 use crate::session::{Scope, Session};
@@ -35,12 +34,35 @@ pub fn RegionPanel(region: Region, readings: Signal<Vec<Reading>>) -> impl IntoV
                         Signal::derive(move || state.read().read_at),
                     )}
                 </div>
+                {pause(readings, state)}
                 {live(move || troubles(region, &state.read(), retry))}
                 {accounts_of(readings)}
             </div>
         </article>
     }
     .into_any()
+}
+
+/// How long a pause still lasts that the region asked for, while something waits for it.
+fn pause(readings: Signal<Vec<Reading>>, state: Memo<RegionState>) -> AnyView {
+    let (data, clock) = (Data::current(), Clock::current());
+    let seconds = Memo::new(move |_| {
+        // Only who waits watches the clock.
+        if state.read().waiting_since.is_none() {
+            return 0;
+        }
+        clock.now();
+        (data.paused_ms(&readings.read()) / 1000.0).ceil() as usize
+    });
+    let said = text(move || {
+        let seconds = format::number(seconds.get());
+        t_with("region.pause", &[("seconds", &seconds)])
+    });
+    // Beside what is announced: a count is no news.
+    live_if(
+        move || seconds.get() > 0,
+        move || view! { <p class="soft small">{said}</p> }.into_any(),
+    )
 }
 
 /// How many services, and how many of them need attention.

@@ -78,7 +78,10 @@ pub fn panel(shown: Shown) -> AnyView {
             fact("service.fact.pending", said(pending)),
             fact("service.fact.provider", said(of.reselling_provider)),
             fact("service.fact.tags", tags),
-            fact("service.fact.number", said(Some(of.id.0.to_string()))),
+            fact(
+                "service.fact.number",
+                said(of.key.number().map(|id| id.to_string())),
+            ),
         ];
         view! { <dl class="facts">{facts.into_iter().flatten().collect_view()}</dl> }.into_any()
     });

@@ -10,17 +10,20 @@ mod renewal;
 
 use std::sync::Arc;
 
-use api::{ServiceDetail, ServiceId};
+use api::{AccountId, ServiceDetail, ServiceId, ServiceKey};
 use leptos::prelude::*;
 
 use crate::app::{Here, SERVICE_TICKETS};
+use crate::data::credential;
 use crate::data::row::Row;
 use crate::data::trouble::Kind;
 use crate::data::{Answer, Clock, Data, Held, Phase, Reading, service};
 use crate::i18n::{format, names, t, t_with};
-use crate::pages::copy::copy_button;
+use crate::pages::copying::copy_button;
+use crate::pages::troubles::renew;
 use crate::pages::writes::write_item;
 use crate::place::{Page, Place};
+use crate::session::rights;
 use crate::session::{Account, Scope, Session};
 use crate::shell::Whose;
 use crate::ui::{Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
@@ -29,7 +32,7 @@ use crate::ui::{Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, l
 #[derive(Clone)]
 pub(super) struct Shown {
     pub account: Account,
-    pub id: ServiceId,
+    pub key: ServiceKey,
     /// The last good answer; inside, `None` when there is no such service.
     pub detail: Memo<Option<Arc<Option<ServiceDetail>>>>,
     /// The account's list of services.
@@ -66,29 +69,29 @@ fn t_whose(key: &str, shown: &Shown) -> String {
 pub fn Service() -> impl IntoView {
     let here = Here::of_page();
     let (session, scope) = (Session::current(), Whose::of_page());
-    let id = match untrack(|| here.get()) {
-        Place::Page(_, Page::Service(id)) => id,
+    let key = match untrack(|| here.get()) {
+        Place::Page(_, Page::Service(key)) => key,
         _ => return ().into_any(),
     };
     // The frame has seen to it that its keys are here.
     match untrack(|| session.accounts_in(&scope)).pop() {
-        Some(account) => page(account, id),
+        Some(account) => page(account, key),
         None => ().into_any(),
     }
 }
 
-fn page(account: Account, id: ServiceId) -> AnyView {
+fn page(account: Account, key: ServiceKey) -> AnyView {
     let data = Data::current();
-    let answer = data.ask(&account, &service::detail(id));
+    let answer = data.ask(&account, &service::detail(&key));
     let Some(list) = data.services(std::slice::from_ref(&account)).pop() else {
         return ().into_any();
     };
     let cell = answer.cell.clone();
     let detail = Memo::new(move |_| cell.read().value.clone());
-    let (listed, of) = (list.cell.clone(), account.id.clone());
+    let (listed, of, wanted) = (list.cell.clone(), account.id.clone(), key.clone());
     let row = Memo::new(move |_| {
         let rows = listed.read().rows.clone();
-        let listed = rows.and_then(|rows| rows.iter().find(|row| row.id == id).cloned());
+        let listed = rows.and_then(|rows| rows.iter().find(|row| row.key == wanted).cloned());
         listed.or_else(|| {
             let detail = detail.get()?;
             let service = &detail.as_ref().as_ref()?.service;
@@ -97,7 +100,7 @@ fn page(account: Account, id: ServiceId) -> AnyView {
     });
     let shown = Shown {
         account,
-        id,
+        key,
         detail,
         list,
         row,
@@ -120,13 +123,13 @@ fn page(account: Account, id: ServiceId) -> AnyView {
 
 fn head_of(shown: Shown, answer: Answer<Option<ServiceDetail>>) -> AnyView {
     let detail = shown.detail;
-    let (row, id) = (shown.row, shown.id);
+    let (row, key) = (shown.row, shown.key.clone());
     let title = Memo::new(move |_| {
         let known = detail.get();
         let name = known.as_ref().and_then(|known| known.as_ref().as_ref());
         name.map(|detail| detail.service.display_name.clone())
             .or_else(|| row.get().map(|row| row.display.to_string()))
-            .unwrap_or_else(|| t_with("service.untitled", &[("id", &id.0.to_string())]))
+            .unwrap_or_else(|| t_with("service.untitled", &[("id", &key.to_string())]))
     });
     let list = Place::Page(Scope::One(shown.account.id.clone()), Page::Services).to_string();
     let clock = Clock::current();
@@ -247,7 +250,7 @@ fn panels(shown: Shown) -> AnyView {
                 {done_here(&shown)}
             </div>
             <div>
-                {rename::panel(shown.clone())}
+                {shown.key.number().map(|id| rename::panel(shown.clone(), id))}
                 <Area parcel=SERVICE_TICKETS />
                 {facts::panel(shown.clone())}
                 {facts::contacts(shown.clone())}
@@ -271,10 +274,40 @@ fn panel(id: &'static str, title: &'static str, body: AnyView) -> AnyView {
     .into_any()
 }
 
+/// Whether the keys are known not to allow changing it.
+fn barred(shown: &Shown, id: ServiceId) -> Memo<bool> {
+    let cell = Data::current().ask(&shown.account, &credential()).cell;
+    let path = api::service_call(id).path().to_owned();
+    Memo::new(move |_| {
+        let held = cell.read();
+        let rules = held.value.as_ref().map(|credential| &credential.rules);
+        // Not known, as while they are asked for: the API will say.
+        rules.is_some_and(|rules| !rules.is_empty() && !rights::allow(rules, "PUT", &path))
+    })
+}
+
+/// Why its buttons cannot be pressed, and what helps.
+fn why_barred(barred: Memo<bool>, account: &AccountId) -> AnyView {
+    let account = account.clone();
+    live_if(
+        move || barred.get(),
+        move || {
+            view! {
+                <p class="state state-note small">
+                    <Icon name="lock" />
+                    <span>{t("service.barred")}</span>
+                </p>
+                {renew(Kind::Right, &account)}
+            }
+            .into_any()
+        },
+    )
+}
+
 /// What was changed on it from this tab.
 fn done_here(shown: &Shown) -> AnyView {
     let data = Data::current();
-    let (scope, of) = (Whose::of_page(), shown.id.0.to_string());
+    let (scope, of) = (Whose::of_page(), shown.key.to_string());
     let writes = Memo::new(move |_| {
         let mut writes = data.writes(&scope);
         writes.retain(|write| write.what.starts_with("service-") && write.of == of);

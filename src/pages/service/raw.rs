@@ -5,26 +5,12 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::data::{Data, service};
 use crate::i18n::t;
-use crate::pages::copy::copy_button;
+use crate::pages::copying::block;
 use crate::ui::live;
-
-/// A text to read and copy.
-fn block(title: &'static str, label: &'static str, content: String) -> AnyView {
-    view! {
-        <details class="raw">
-            <summary>{t(title)}</summary>
-            <p class="raw-tools">{copy_button(content.clone(), label)}</p>
-            <pre class="mono small" tabindex="0" role="region" aria-label=t(title)>
-                {content}
-            </pre>
-        </details>
-    }
-    .into_any()
-}
 
 /// The panel.
 pub fn panel(shown: Shown) -> AnyView {
-    let [curl, python] = service::as_code(Data::current(), &shown.account.id, shown.id);
+    let [curl, python] = service::as_code(Data::current(), &shown.account.id, &shown.key);
     let answer = live(move || {
         let json = shown.service().map(|detail| detail.json);
         block(

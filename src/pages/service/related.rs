@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use api::ServiceId;
 use leptos::prelude::*;
 
 use super::Shown;
@@ -14,11 +15,12 @@ use crate::ui::{ConditionMark, TroubleBox, Waiting, live};
 
 /// How `other` belongs to `this`, if it does.
 fn relation(this: &Row, other: &Row) -> Option<&'static str> {
-    if other.id == this.id {
+    let is = |parent: Option<ServiceId>, row: &Row| parent.is_some() && parent == row.key.number();
+    if other.key == this.key {
         None
-    } else if this.parent == Some(other.id) {
+    } else if is(this.parent, other) {
         Some("service.related.parent")
-    } else if other.parent == Some(this.id) {
+    } else if is(other.parent, this) {
         Some("service.related.option")
     } else if other.name == this.name {
         Some("service.related.name")
@@ -69,7 +71,7 @@ fn unknown(list: Reading) -> AnyView {
 }
 
 fn item((how, row): (&'static str, Arc<Row>)) -> AnyView {
-    let link = Place::service(row.account.clone(), row.id).to_string();
+    let link = Place::service(row.account.clone(), row.key.clone()).to_string();
     view! {
         <li>
             <a href=link>{row.display.to_string()}</a>
@@ -83,7 +85,7 @@ fn item((how, row): (&'static str, Arc<Row>)) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use api::{LifecycleState, ServiceId};
+    use api::LifecycleState;
 
     use super::*;
     use crate::data::row::Facts;
@@ -94,7 +96,15 @@ mod tests {
             ..Facts::default()
         };
         let account = "eu:ab1-ovh".parse().unwrap();
-        let mut row = Row::new(account, ServiceId(id), "", name, "/vps/{s}", facts, 0.0);
+        let mut row = Row::new(
+            account,
+            ServiceId(id).into(),
+            "",
+            name,
+            "/vps/{s}",
+            facts,
+            0.0,
+        );
         row.parent = parent.map(ServiceId);
         row
     }

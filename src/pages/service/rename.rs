@@ -1,5 +1,6 @@
 //! The name that people gave a service, and giving it another.
 
+use api::ServiceId;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -27,16 +28,24 @@ fn check(typed: &str) -> Result<String, &'static str> {
     }
 }
 
-/// The panel.
-pub fn panel(shown: Shown) -> AnyView {
+/// The name of what was typed here and not sent.
+fn draft_of(id: ServiceId) -> String {
+    ["service-name/", &id.0.to_string()].concat()
+}
+
+/// The panel, for a service that has a number: others have no name but their technical one
+/// that could be changed here.
+pub fn panel(shown: Shown, id: ServiceId) -> AnyView {
     let data = Data::current();
-    let editing = RwSignal::new(false);
-    let made = RwSignal::new(None::<usize>);
     let detail = shown.detail;
     let name = Memo::new(move |_| {
         let detail = detail.get()?;
         Some(detail.as_ref().as_ref()?.service.display_name.clone())
     });
+    // What was typed here before and not sent: the form is open as it was left.
+    let draft = data.draft(&shown.account.id, &draft_of(id));
+    let editing = RwSignal::new(draft.is_some() && draft != name.get_untracked());
+    let made = RwSignal::new(None::<usize>);
     // Done is done: the form gives way to the new name.
     Effect::new(move || {
         let outcome = made.get().and_then(|number| data.outcome(number));
@@ -44,12 +53,15 @@ pub fn panel(shown: Shown) -> AnyView {
             editing.set(false);
         }
     });
-    let form = move || form(shown.clone(), name, editing, made);
+    let (account, of) = (shown.account.id.clone(), draft_of(id));
+    let (barred, whose) = (super::barred(&shown, id), shown.account.id.clone());
+    let form = move || form(shown.clone(), id, name, editing, made);
     let opener = NodeRef::<leptos::html::Button>::new();
     // Whoever closes the form goes on from where it was opened.
     Effect::new(move |before: Option<bool>| {
         let now = editing.get();
         if before == Some(true) && !now {
+            data.set_draft(&account, &of, None);
             request_animation_frame(move || {
                 if let Some(Some(opener)) = opener.try_get_untracked() {
                     let _ = opener.focus();
@@ -66,6 +78,7 @@ pub fn panel(shown: Shown) -> AnyView {
                     class="button button-small"
                     type="button"
                     node_ref=opener
+                    disabled=move || barred.get()
                     on:click=move |_| {
                         made.set(None);
                         editing.set(true);
@@ -77,8 +90,10 @@ pub fn panel(shown: Shown) -> AnyView {
         }
         .into_any()
     };
+    let why_barred = super::why_barred(barred, &whose);
     let body = view! {
         {live_if(move || !editing.get(), rest)}
+        {why_barred}
         {live_if(move || editing.get(), form)}
         <div role="status">{said(made)}</div>
     };
@@ -95,13 +110,22 @@ pub const SORRY: Sorry = Sorry {
 
 fn form(
     shown: Shown,
+    id: ServiceId,
     name: Memo<Option<String>>,
     editing: RwSignal<bool>,
     made: RwSignal<Option<usize>>,
 ) -> AnyView {
     let data = Data::current();
     let before = name.get_untracked().unwrap_or_default();
-    let typed = RwSignal::new(before.clone());
+    let of = draft_of(id);
+    let draft = data.draft(&shown.account.id, &of);
+    let typed = RwSignal::new(draft.unwrap_or_else(|| before.clone()));
+    let whose = shown.account.id.clone();
+    let keep = move |event| {
+        let text = event_target_value(&event);
+        data.set_draft(&whose, &of, Some(text.clone()));
+        typed.set(text);
+    };
     let problem = RwSignal::new(None::<&'static str>);
     let input = NodeRef::<Input>::new();
     request_animation_frame(move || {
@@ -111,7 +135,7 @@ fn form(
         }
     });
     let about = t_whose("service.name.whose", &shown);
-    let (account, id) = (shown.account.clone(), shown.id);
+    let account = shown.account.clone();
     let send = move |submit: web_sys::SubmitEvent| {
         submit.prevent_default();
         let wanted = match check(&typed.get_untracked()) {
@@ -156,7 +180,7 @@ fn form(
                     aria-invalid=invalid
                     node_ref=input
                     prop:value=move || typed.get()
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    on:input=keep
                 />
                 <p id="display-name-about" class="field-hint">
                     {about}

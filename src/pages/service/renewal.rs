@@ -61,28 +61,38 @@ fn now(
         return view! { <p class="soft">{t("service.renew.none")}</p> }.into_any();
     };
     let sentence = consequence(of, mode, of.renew_period.as_deref().unwrap_or_default());
-    let bar = if detail.renew_modes.is_empty() {
-        Some("service.renew.fixed")
-    } else if may_change(shown, of) {
-        None
-    } else {
-        Some("service.renew.not_yours")
+    let change = match shown.key.number() {
+        // Of a brand: it is said here and changed on its own pages.
+        None => Err(None),
+        Some(_) if detail.renew_modes.is_empty() => Err(Some("service.renew.fixed")),
+        Some(id) if may_change(shown, of) => Ok(super::barred(shown, id)),
+        Some(_) => Err(Some("service.renew.not_yours")),
     };
-    let tools = match bar {
-        Some(bar) => view! { <p class="soft">{t(bar)}</p> }.into_any(),
-        None => live_if(
+    let whose = shown.account.id.clone();
+    let tools = match change {
+        Err(why) => why
+            .map(|why| view! { <p class="soft">{t(why)}</p> })
+            .into_any(),
+        Ok(barred) => live_if(
             move || step.get() == Step::Shown,
             move || {
                 let open = move |_| {
                     made.set(None);
                     step.set(Step::Choosing);
                 };
+                let why = super::why_barred(barred, &whose);
                 view! {
                     <p>
-                        <button class="button button-small" type="button" on:click=open>
+                        <button
+                            class="button button-small"
+                            type="button"
+                            disabled=move || barred.get()
+                            on:click=open
+                        >
                             {t("service.renew.change")}
                         </button>
                     </p>
+                    {why}
                 }
                 .into_any()
             },
@@ -135,7 +145,10 @@ fn mode_name(mode: &RenewMode) -> String {
 
 fn choose(shown: Shown, step: RwSignal<Step>) -> AnyView {
     let data = Data::current();
-    let answer = data.ask(&shown.account, &service::periods(shown.id));
+    let Some(id) = shown.key.number() else {
+        return ().into_any();
+    };
+    let answer = data.ask(&shown.account, &service::periods(id));
     let cell = answer.cell.clone();
     live(move || {
         let held = cell.get();
@@ -243,7 +256,7 @@ fn confirm(
     made: RwSignal<Option<usize>>,
 ) -> AnyView {
     let data = Data::current();
-    let Some(detail) = untrack(|| shown.service()) else {
+    let (Some(detail), Some(id)) = (untrack(|| shown.service()), shown.key.number()) else {
         return ().into_any();
     };
     let means = consequence(&detail.service, &mode, &length);
@@ -256,7 +269,7 @@ fn confirm(
     let account = shown.account.clone();
     let send = move |_| {
         let change = service::renew(
-            shown.id,
+            id,
             mode.clone(),
             length.clone(),
             title.clone(),

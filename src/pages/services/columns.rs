@@ -32,10 +32,10 @@ pub fn spec() -> Spec<Row> {
             tags(),
             id(),
         ],
-        id: |row| format!("{}/{}", row.account, row.id),
+        id: |row| format!("{}/{}", row.account, row.key),
         searched: Row::haystack,
         called: |row| &row.display,
-        link: Some(|row| Some(Place::service(row.account.clone(), row.id).to_string())),
+        link: Some(|row| Some(Place::service(row.account.clone(), row.key.clone()).to_string())),
         // What needs attention first.
         usual_order: vec![(1, false)],
     }
@@ -251,8 +251,14 @@ fn tags() -> Column<Row> {
 fn id() -> Column<Row> {
     Column {
         // Numbers of services are far below 2^53, where f64 is exact.
-        value: |row| Value::Number(row.id.0 as f64),
-        draw: |row| view! { <span class="mono">{row.id.to_string()}</span> }.into_any(),
+        value: |row| {
+            let number = row.key.number();
+            number.map_or(Value::None, |id| Value::Number(id.0 as f64))
+        },
+        draw: |row| {
+            let number = row.key.number().map(|id| id.to_string());
+            view! { <span class="mono">{number}</span> }.into_any()
+        },
         ..plain("id", "services.column.id", Kind::Number)
     }
 }

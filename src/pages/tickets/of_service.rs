@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::marks::{turn_mark, when};
 use super::row::called;
 use crate::app::Here;
-use crate::data::tickets::{self, Turn};
+use crate::data::support::signals;
+use crate::data::tickets::Turn;
 use crate::data::{Data, service};
 use crate::i18n::t;
 use crate::pages::service_link::tickets_address;
@@ -20,14 +21,14 @@ use crate::ui::{Panel, PanelState, live};
 pub fn OfService() -> impl IntoView {
     let here = Here::of_page();
     let (session, scope) = (Session::current(), Whose::of_page());
-    let id = match untrack(|| here.get()) {
-        Place::Page(_, At::Service(id)) => id,
+    let key = match untrack(|| here.get()) {
+        Place::Page(_, At::Service(key)) => key,
         _ => return ().into_any(),
     };
     let Some(account) = untrack(|| session.accounts_in(&scope)).pop() else {
         return ().into_any();
     };
-    let detail = Data::current().ask(&account, &service::detail(id));
+    let detail = Data::current().ask(&account, &service::detail(&key));
     let name = Memo::new(move |_| {
         let detail = detail.cell.read().value.clone()?;
         let detail = detail.as_ref().as_ref()?;
@@ -40,7 +41,7 @@ pub fn OfService() -> impl IntoView {
 }
 
 fn panel(account: &Account, name: &str) -> AnyView {
-    let answer = Data::current().ask(account, &tickets::of_service(name));
+    let answer = Data::current().ask(account, &signals::open_tickets(name));
     let (cell, shown) = (answer.cell.clone(), answer.cell.clone());
     let state = Signal::derive(move || PanelState::of(&cell.read(), |_| false));
     let page = Memo::new(move |_| shown.read().value.clone());

@@ -42,6 +42,8 @@ wire_enum! {
 pub struct DedicatedServer {
     /// Technical name, `ns1234.example`.
     pub name: String,
+    /// Name its owner gave it, if any.
+    pub display_name: Option<String>,
     /// Number of the machine; stays when the name changes.
     pub server_id: Option<u64>,
     /// Reverse name of its main address, if one is set.
@@ -73,9 +75,12 @@ const LIST: List<DedicatedServer> = List {
     read,
 };
 
-fn read(fields: &Fields<'_>) -> Result<DedicatedServer, Wrong> {
+pub(super) fn read(fields: &Fields<'_>) -> Result<DedicatedServer, Wrong> {
     Ok(DedicatedServer {
         name: fields.text("name")?,
+        display_name: fields
+            .object("iam")?
+            .map_or(Ok(None), |iam| iam.text_or_none("displayName"))?,
         server_id: fields.id_or_none("serverId")?,
         reverse: fields.text_or_none("reverse")?,
         ip: fields.text_or_none("ip")?,

@@ -75,7 +75,7 @@ const LIST: List<IpBlock> = List {
     read,
 };
 
-fn read(fields: &Fields<'_>) -> Result<IpBlock, Wrong> {
+pub(super) fn read(fields: &Fields<'_>) -> Result<IpBlock, Wrong> {
     Ok(IpBlock {
         block: fields.text("ip")?,
         kind: fields.word("type", IpKind::from_wire)?,
@@ -92,6 +92,13 @@ impl Session {
     /// All of the account, expanded. `GET /ip`.
     pub async fn ip_blocks(&self) -> Result<Page<IpBlock>, ApiError> {
         self.list(&LIST).await
+    }
+
+    /// Those that lead to a service, by its technical name, expanded.
+    /// `GET /ip?routedTo.serviceName=`.
+    pub async fn ip_blocks_of(&self, service: &str) -> Result<Page<IpBlock>, ApiError> {
+        let query = [("routedTo.serviceName", service)];
+        self.list_where(&LIST, &query).await
     }
 
     /// One of them. `GET /ip/{ip}`.

@@ -101,6 +101,39 @@ fn read(fields: &Fields<'_>) -> Result<Customer, Wrong> {
     })
 }
 
+wire_enum! {
+    /// The standing in the partner programme, `me.partnerLevel.LevelTypeEnum`.
+    pub enum PartnerLevel {
+        /// No partner.
+        None = "none",
+        /// A partner.
+        Standard = "standard",
+        /// One with more obligations.
+        Advanced = "advanced",
+        /// The highest.
+        Strategic = "strategic",
+    }
+}
+
+/// The account as a partner, `me.partnerLevel.Level`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partner {
+    /// Its standing.
+    pub level: PartnerLevel,
+    /// The support level that the programme asks for, `none` among its words.
+    pub requirement: Option<String>,
+}
+
+fn read_partner(fields: &Fields<'_>) -> Result<Partner, Wrong> {
+    match fields.word("level", PartnerLevel::from_wire)? {
+        Some(level) => Ok(Partner {
+            level,
+            requirement: fields.text_or_none("requirement")?,
+        }),
+        None => Err(Wrong::field("level", "a word")),
+    }
+}
+
 fn read_level(fields: &Fields<'_>) -> Result<SupportLevel, Wrong> {
     match fields.word("level", SupportLevel::from_wire)? {
         Some(level) => Ok(level),
@@ -130,6 +163,12 @@ impl Session {
     /// The account's support level. `GET /me/supportLevel`; not in the United States.
     pub async fn support_level(&self) -> Result<SupportLevel, ApiError> {
         self.one(Where::EU_CA, Call::get("/me/supportLevel"), read_level)
+            .await
+    }
+
+    /// The account as a partner. `GET /me/partnerLevel`; not in the United States.
+    pub async fn partner(&self) -> Result<Partner, ApiError> {
+        self.one(Where::EU_CA, Call::get("/me/partnerLevel"), read_partner)
             .await
     }
 }

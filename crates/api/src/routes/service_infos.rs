@@ -117,7 +117,7 @@ pub struct RenewalPlan {
     pub period_months: Option<u64>,
 }
 
-fn read(fields: &Fields<'_>) -> Result<ServiceInfos, Wrong> {
+pub(super) fn read(fields: &Fields<'_>) -> Result<ServiceInfos, Wrong> {
     let renew = match fields.object("renew")? {
         None => None,
         Some(renew) => Some(RenewalPlan {

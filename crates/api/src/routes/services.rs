@@ -3,7 +3,7 @@
 use crate::{
     call::{Call, Method},
     error::ApiError,
-    ids::ServiceId,
+    ids::{ServiceId, ServiceKey},
     json::{Body, Fields, Value, Wrong},
     list::{List, Page},
     moment::Timestamp,
@@ -107,8 +107,8 @@ pub struct Contact {
 /// One service, `services.expanded.Service`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Service {
-    /// Its number.
-    pub id: ServiceId,
+    /// What tells it from the account's others.
+    pub key: ServiceKey,
     /// The service it is an option of.
     pub parent: Option<ServiceId>,
     /// Technical name; its number where the API tells none.
@@ -174,6 +174,35 @@ pub struct ServiceChange {
     pub termination: Option<TerminationPolicy>,
 }
 
+impl Service {
+    /// One of which nothing else is known.
+    pub(super) fn of(key: ServiceKey) -> Self {
+        Self {
+            key,
+            parent: None,
+            name: String::new(),
+            display_name: String::new(),
+            state: None,
+            product: None,
+            route_path: None,
+            route_url: None,
+            reselling_provider: None,
+            contacts: Vec::new(),
+            lifecycle: None,
+            pending: Vec::new(),
+            created: None,
+            terminates: None,
+            expires: None,
+            next_billing: None,
+            renew_mode: None,
+            renew_period: None,
+            engaged_until: None,
+            plan: None,
+            tags: Vec::new(),
+        }
+    }
+}
+
 const LIST: List<Service> = List {
     place: PLACE,
     path: "/services",
@@ -182,29 +211,9 @@ const LIST: List<Service> = List {
 };
 
 pub(super) fn read(fields: &Fields<'_>) -> Result<Service, Wrong> {
-    let mut service = Service {
-        id: ServiceId(fields.id("serviceId")?),
-        parent: fields.id_or_none("parentServiceId")?.map(ServiceId),
-        name: String::new(),
-        display_name: String::new(),
-        state: None,
-        product: None,
-        route_path: None,
-        route_url: None,
-        reselling_provider: None,
-        contacts: Vec::new(),
-        lifecycle: None,
-        pending: Vec::new(),
-        created: None,
-        terminates: None,
-        expires: None,
-        next_billing: None,
-        renew_mode: None,
-        renew_period: None,
-        engaged_until: None,
-        plan: None,
-        tags: fields.words("tags", str::to_owned)?,
-    };
+    let mut service = Service::of(ServiceId(fields.id("serviceId")?).into());
+    service.parent = fields.id_or_none("parentServiceId")?.map(ServiceId);
+    service.tags = fields.words("tags", str::to_owned)?;
     if let Some(route) = fields.object("route")? {
         service.route_path = route.text_or_none("path")?;
         service.route_url = route.text_or_none("url")?;
@@ -220,7 +229,7 @@ pub(super) fn read(fields: &Fields<'_>) -> Result<Service, Wrong> {
     }
     if service.name.is_empty() {
         // Nothing is without a name on screen.
-        service.name = service.id.to_string();
+        service.name = service.key.to_string();
     }
     if service.display_name.is_empty() {
         service.display_name.clone_from(&service.name);

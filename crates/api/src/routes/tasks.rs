@@ -1,7 +1,7 @@
 //! What the provider is doing to machines: the tasks of servers and VPS.
 
 use crate::{
-    call::Call,
+    call::{Call, Method},
     error::ApiError,
     ids::TaskId,
     json::{Fields, Wrong},
@@ -119,5 +119,19 @@ impl Session {
     pub async fn vps_task(&self, name: &str, id: TaskId) -> Result<Task, ApiError> {
         let call = Call::get(OF_VPS.path).name(name)?.then("/tasks");
         self.one(OF_VPS.place, call.number(id.0), read_of_vps).await
+    }
+
+    /// Restarts a server. `POST /dedicated/server/{serviceName}/reboot`.
+    pub async fn reboot_server(&self, name: &str) -> Result<Task, ApiError> {
+        let call = Call::write(Method::Post, OF_SERVERS.path, None);
+        let call = call.name(name)?.then("/reboot");
+        self.made(OF_SERVERS.place, call, read_of_server).await
+    }
+
+    /// Restarts a VPS. `POST /vps/{serviceName}/reboot`.
+    pub async fn reboot_vps(&self, name: &str) -> Result<Task, ApiError> {
+        let call = Call::write(Method::Post, OF_VPS.path, None);
+        let call = call.name(name)?.then("/reboot");
+        self.made(OF_VPS.place, call, read_of_vps).await
     }
 }

@@ -54,6 +54,10 @@ pub struct Vps {
     pub cores: Option<u64>,
     /// Memory, in MiB.
     pub memory_mb: Option<u64>,
+    /// It boots from the rescue system next time, or has.
+    pub rescue: bool,
+    /// The provider locked it because it was used to do harm.
+    pub locked: bool,
 }
 
 const LIST: List<Vps> = List {
@@ -72,6 +76,10 @@ fn read(fields: &Fields<'_>) -> Result<Vps, Wrong> {
         cluster: fields.text_or_empty("cluster")?,
         cores: fields.id_or_none("vcore")?,
         memory_mb: fields.id_or_none("memoryLimit")?,
+        rescue: fields.text_or_none("netbootMode")?.as_deref() == Some("rescue"),
+        locked: fields
+            .object("lockStatus")?
+            .map_or(Ok(false), |lock| lock.flag("locked"))?,
     })
 }
 

@@ -3,9 +3,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod support;
+
 use api::{
-    AccountId, ApiError, Category, Client, Endpoint, EndpointConfig, InfosOf, Keys, NewTicket,
-    Secret, Sender, ServiceChange, Session, TaskId, TaskState, TicketFilter, TicketState,
+    AccountId, ApiError, BrandServices, Category, Client, Endpoint, EndpointConfig, InfosOf, Keys,
+    NewTicket, Secret, Section, Sender, Service, ServiceChange, Session, TaskId, TaskState,
+    TicketFilter, TicketState,
 };
 use control_plane::{Config, Region, Running, start};
 use serde_json::Value;
@@ -71,13 +74,17 @@ impl Plane {
     }
 
     fn sessions(&self, client: &Client) -> Vec<Session> {
+        self.sessions_of(client, &self.credentials())
+    }
+
+    fn sessions_of(&self, client: &Client, credentials: &[Value]) -> Vec<Session> {
         let text = |value: &Value, key| value[key].as_str().unwrap().to_owned();
-        let sessions = self.credentials().into_iter().map(|entry| {
-            let nic = text(&entry, "nic").parse().unwrap();
+        let sessions = credentials.iter().map(|entry| {
+            let nic = text(entry, "nic").parse().unwrap();
             let keys = Keys {
-                application_key: text(&entry, "applicationKey"),
-                application_secret: Secret::new(text(&entry, "applicationSecret")),
-                consumer_key: Secret::new(text(&entry, "consumerKey")),
+                application_key: text(entry, "applicationKey"),
+                application_secret: Secret::new(text(entry, "applicationSecret")),
+                consumer_key: Secret::new(text(entry, "consumerKey")),
             };
             client.session(
                 &AccountId {
@@ -106,7 +113,8 @@ async fn everything_the_samples_have_is_read() {
             assert_eq!(page.total, Some(page.rows.len() as u64));
             services += page.rows.len();
             for service in page.rows.iter().take(3) {
-                assert_eq!(session.service(service.id).await.as_ref(), Ok(service));
+                let number = service.key.number().unwrap();
+                assert_eq!(session.service(number).await.as_ref(), Ok(service));
             }
             macro_rules! product {
                 ($list:ident, $one:ident, $id:ident, $infos:expr) => {
@@ -253,6 +261,43 @@ async fn a_wrong_clock_does_not_matter() {
 }
 
 #[tokio::test]
+async fn a_ticket_is_found_by_its_mark() {
+    let plane = Plane::start(Region::Eu, None).await;
+    let client = plane.client(0.0);
+    let sessions = plane.sessions(&client);
+    let new = |mark: &str| NewTicket {
+        subject: "It is slow".into(),
+        body: format!("Since this morning.\n\nReference: {mark}"),
+        category: Some(Category::Incident),
+        subcategory: None,
+        product: None,
+        service_name: None,
+        impact: None,
+        urgency: None,
+        watchers: Vec::new(),
+    };
+    for mark in ["MGR-1", "MGR-2"] {
+        sessions[0].open_ticket(&new(mark)).await.unwrap();
+    }
+    let find = |session: usize, subject, mark| {
+        let session = &sessions[session];
+        async move {
+            session
+                .ticket_marked(None, Some(subject), mark)
+                .await
+                .unwrap()
+        }
+    };
+    let found = find(0, "It is slow", "MGR-1").await.unwrap();
+    let messages = sessions[0].ticket_messages(found.id).await.unwrap();
+    assert!(messages.rows[0].body.ends_with("MGR-1"));
+    assert_eq!(find(0, "It is slow", "MGR-3").await, None);
+    assert_eq!(find(0, "It is fast", "MGR-1").await, None);
+    // Another account has none of it.
+    assert_eq!(find(1, "It is slow", "MGR-1").await, None);
+}
+
+#[tokio::test]
 async fn a_ticket_lives_its_life() {
     let plane = Plane::start(Region::Us, None).await;
     let client = plane.client(0.0);
@@ -333,8 +378,9 @@ async fn changes_are_kept() {
         display_name: Some("Renamed \u{2013} caf\u{e9}".into()),
         ..ServiceChange::default()
     };
-    session.change_service(service.id, &change).await.unwrap();
-    let renamed = session.service(service.id).await.unwrap();
+    let number = service.key.number().unwrap();
+    session.change_service(number, &change).await.unwrap();
+    let renamed = session.service(number).await.unwrap();
     assert_eq!(Some(renamed.display_name), change.display_name);
     let me = api::CustomerChange {
         city: Some("Lyon 2e".into()),
@@ -488,4 +534,55 @@ async fn faults_are_overcome_or_named() {
     }
     plane.faults("[]").await;
     plane.running.shutdown().await;
+}
+
+/// An account of a brand, whose endpoint has servers and addresses and no `/services`: what is
+/// put together of them says what the region's own list says.
+#[tokio::test]
+async fn what_a_brand_has_is_what_its_sections_tell() {
+    let mut plane = Plane::start(Region::Eu, None).await;
+    let client = plane.client(0.0);
+    let regular = plane.sessions(&client);
+    let credentials = plane.credentials();
+    plane.endpoint = Endpoint::KimsufiEu;
+    let client = plane.client(0.0);
+    let named = |rows: &[Service]| {
+        let server = |service: &&Service| {
+            let path = service.route_path.as_deref().unwrap_or_default();
+            path.starts_with("/dedicated/server")
+        };
+        let rows = rows.iter().filter(server);
+        let mut names: Vec<_> = rows.map(|service| service.name.clone()).collect();
+        names.sort();
+        names
+    };
+    let mut seen = 0;
+    for (regular, session) in regular.iter().zip(plane.sessions_of(&client, &credentials)) {
+        let listed = regular.services().await.unwrap().rows;
+        let refused = session.services().await;
+        assert!(matches!(refused, Err(ApiError::NotInRegion { .. })));
+        let BrandServices { services, servers } = session.brand_services().await.unwrap();
+        assert_eq!(services.bad, []);
+        assert_eq!(named(&services.rows), named(&listed));
+        let mut keys = services.rows.iter().map(|service| &service.key);
+        assert!(keys.all(|key| key.is_of(Endpoint::KimsufiEu)));
+
+        for server in servers.iter().take(2) {
+            let name = &server.name;
+            let detail = session.named_service(Section::Server, name).await.unwrap();
+            let same = listed.iter().find(|service| service.name == *name);
+            let (of, same) = (&detail.service, same.unwrap());
+            assert_eq!(of.display_name, same.display_name);
+            assert_eq!(of.renew_mode, same.renew_mode);
+            assert_eq!(of.contacts.len(), 3);
+            let day = |moment: Option<api::Timestamp>| moment.map(|at| at.0 / 86_400_000);
+            assert_eq!(day(of.expires), day(same.expires));
+            assert!(detail.json.contains("commercialRange"));
+            assert!(detail.json.contains("contactAdmin"));
+            seen += 1;
+        }
+        let gone = session.named_service(Section::Server, "ns0.example").await;
+        assert!(matches!(gone, Err(ApiError::Refused(refusal)) if refusal.status == 404));
+    }
+    assert!(seen > 0);
 }

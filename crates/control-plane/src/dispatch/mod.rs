@@ -89,6 +89,11 @@ impl Plane {
         &self.public_base
     }
 
+    /// Domain time.
+    pub fn now(&self) -> OffsetDateTime {
+        self.clock.now()
+    }
+
     /// The routes of the region.
     pub fn table(&self) -> &Table {
         &self.table

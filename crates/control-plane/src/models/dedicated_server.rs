@@ -115,6 +115,52 @@ pub fn models() -> Vec<Model> {
                 "todo",
             ],
         ),
+        object(
+            "dedicated.server.Intervention",
+            "What technicians did at a server",
+            vec![
+                ro("date", DATETIME, "When").nullable(),
+                ro("interventionId", LONG, "Its number"),
+                ro("type", STRING, "What was done").nullable(),
+            ],
+        ),
+        object(
+            "dedicated.server.PlannedIntervention",
+            "What technicians will do at a server",
+            vec![
+                ro("expectedEndDate", DATETIME, "When it should be over"),
+                ro("id", LONG, "Its number"),
+                ro(
+                    "status",
+                    model("dedicated.PlannedInterventionStatusEnum"),
+                    "Whether it is done",
+                ),
+                ro(
+                    "type",
+                    model("dedicated.PlannedInterventionTypeEnum"),
+                    "What it is",
+                ),
+                ro("wantedStartDate", DATETIME, "When it begins"),
+            ],
+        ),
+        enumeration(
+            "dedicated.PlannedInterventionStatusEnum",
+            "The possible values of planned intervention status",
+            &["doing", "done", "todo"],
+        ),
+        enumeration(
+            "dedicated.PlannedInterventionTypeEnum",
+            "The possible values of planned intervention",
+            &["HARDWARE_UPGRADE_ON_ACTIVE_SERVER"],
+        ),
+        object(
+            "dedicated.server.SupportReplaceHddInfo",
+            "A disk",
+            vec![
+                rw("disk_serial", STRING, "Its serial number").required(),
+                rw("slot_id", LONG, "Its slot").nullable(),
+            ],
+        ),
         enumeration(
             "dedicated.DatacenterEnum",
             "The possible values of datacenter",

@@ -2,7 +2,7 @@
 
 use crate::model::{BOOLEAN, DATETIME, LONG, Model, STRING, enumeration, model, object};
 use crate::models::{ro, rw};
-use crate::region::{C, E, U};
+use crate::region::{C, E, EC, U};
 
 /// The declarations, each name once per region.
 pub fn models() -> Vec<Model> {
@@ -196,6 +196,36 @@ pub fn models() -> Vec<Model> {
                 "A validated key for the sub-account",
             )],
         ),
+        object(
+            "me.partnerLevel.Level",
+            "The account's standing as a partner",
+            vec![
+                ro(
+                    "level",
+                    model("me.partnerLevel.LevelTypeEnum"),
+                    "The level in the partner programme",
+                ),
+                ro("msa", BOOLEAN, "Whether a master agreement was signed"),
+                ro(
+                    "requirement",
+                    model("me.partnerLevel.RequirementLoSEnum"),
+                    "The support that the programme asks for",
+                ),
+            ],
+        )
+        .regions(EC),
+        enumeration(
+            "me.partnerLevel.LevelTypeEnum",
+            "The possible values of level",
+            &["advanced", "none", "standard", "strategic"],
+        )
+        .regions(EC),
+        enumeration(
+            "me.partnerLevel.RequirementLoSEnum",
+            "The possible values of required level of support",
+            &["none", "premium", "premium-accredited"],
+        )
+        .regions(EC),
         object(
             "me.SupportLevel.Level",
             "The support that the account pays for",

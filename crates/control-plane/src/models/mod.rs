@@ -14,6 +14,7 @@ pub mod me;
 pub mod service_infos;
 pub mod services;
 pub mod shared;
+pub mod sla;
 pub mod support;
 pub mod telephony;
 pub mod vps;

@@ -84,6 +84,10 @@ impl Bench {
         self.call(nic, Method::Put, target, body)
     }
 
+    pub(crate) fn delete(&self, nic: &str, target: &str) -> Result<Value, ApiError> {
+        self.call(nic, Method::Delete, target, Value::Null)
+    }
+
     fn call(
         &self,
         nic: &str,

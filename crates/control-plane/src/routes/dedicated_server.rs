@@ -8,8 +8,9 @@ use crate::model::{Model, STRING, model};
 use crate::models;
 use crate::product::Product;
 use crate::route::{Route, get, put};
+use crate::routes::interventions::{self, Intervention, Planned};
 use crate::routes::product::{self, Change, Document, Seen};
-use crate::routes::{service_infos, tasks};
+use crate::routes::{reboot, service_infos, tasks};
 use crate::store::services::Service;
 
 /// The models of this section.
@@ -49,6 +50,8 @@ pub fn routes() -> Vec<Route> {
         ),
     ];
     routes.extend(tasks::of_servers());
+    routes.extend(interventions::routes());
+    routes.push(reboot::of_servers());
     routes
 }
 
@@ -99,6 +102,22 @@ pub struct Server {
     pub rescue_mail: Option<String>,
     /// The public key that opens the rescue system.
     pub rescue_key: Option<String>,
+    /// When it was last restarted from here, seconds since 1970.
+    #[serde(default)]
+    pub rebooted: Option<i64>,
+    /// What technicians did, and were asked to do.
+    #[serde(default)]
+    pub interventions: Vec<Intervention>,
+    /// What they will do.
+    #[serde(default)]
+    pub planned: Vec<Planned>,
+}
+
+/// A part was replaced: what was broken works again.
+pub fn repaired(server: &mut Server) {
+    if server.state == "error" {
+        "ok".clone_into(&mut server.state);
+    }
 }
 
 impl Document for Server {

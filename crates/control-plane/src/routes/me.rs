@@ -8,7 +8,7 @@ use crate::model::{Model, Shape, model};
 use crate::models;
 use crate::region::EC;
 use crate::route::{Route, get, put};
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::{self, Account, SupportLevel};
 
 /// The models of this section.
 pub fn models() -> Vec<Model> {
@@ -34,6 +34,12 @@ pub fn routes() -> Vec<Route> {
             .returns(model("me.SupportLevel.Level"))
             .iam("account:apiovh:me/supportLevel/get")
             .handle(support_level),
+        get("/me/partnerLevel")
+            .regions(EC)
+            .about("Read the account's standing as a partner")
+            .returns(model("me.partnerLevel.Level"))
+            .iam("account:apiovh:me/partnerLevel/get")
+            .handle(partner_level),
     ]
 }
 
@@ -88,4 +94,14 @@ fn edit(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
 
 fn support_level(ctx: &Ctx<'_>, _: &Call) -> Result<Value, ApiError> {
     Ok(json!({ "level": account(ctx)?.level.wire() }))
+}
+
+/// Premium for advanced partners is sold to them alone, so it tells who is one.
+fn partner_level(ctx: &Ctx<'_>, _: &Call) -> Result<Value, ApiError> {
+    let advanced = account(ctx)?.level == SupportLevel::PremiumAccredited;
+    Ok(if advanced {
+        json!({ "level": "advanced", "msa": true, "requirement": "premium-accredited" })
+    } else {
+        json!({ "level": "none", "msa": false, "requirement": "none" })
+    })
 }

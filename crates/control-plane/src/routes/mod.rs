@@ -10,11 +10,14 @@ pub mod domain;
 pub mod email_domain;
 pub mod hosting_web;
 pub mod iam;
+pub mod interventions;
 pub mod ip;
 pub mod me;
 pub mod product;
+pub mod reboot;
 pub mod service_infos;
 pub mod services;
+pub mod sla;
 pub mod sub_account;
 pub mod support;
 pub mod tag_filter;
@@ -101,6 +104,10 @@ const SECTIONS: &[Section] = &[
         models: services::models,
     },
     Section {
+        routes: sla::routes,
+        models: sla::models,
+    },
+    Section {
         routes: sub_account::routes,
         models: Vec::new,
     },
@@ -166,4 +173,15 @@ const ADVANCES: &[Advance] = &[support::advance];
 /// When the database cannot take what is due.
 pub fn advance(ctx: &Ctx<'_>) -> Result<(), ApiError> {
     ADVANCES.iter().try_for_each(|advance| advance(ctx))
+}
+
+/// Twelve hexadecimal digits for what has no identifier of its own: the same for equal
+/// texts.
+pub fn stable_id(text: &str) -> String {
+    use sha1::{Digest, Sha1};
+    let hash = Sha1::digest(text);
+    hash.iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -94,6 +94,37 @@ impl Task {
     }
 }
 
+/// How long a machine takes to restart.
+pub const REBOOT: Duration = Duration::minutes(3);
+
+/// Whether a machine that was restarted at `last`, seconds since 1970, is not up yet.
+pub fn reboots(last: Option<i64>, now: OffsetDateTime) -> bool {
+    last.is_some_and(|last| now.unix_timestamp() < last + REBOOT.whole_seconds())
+}
+
+/// The restart that was asked for just now, `dedicated.server.Task`.
+///
+/// # Errors
+///
+/// 404 when there was none.
+pub fn reboot_of_server(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
+    latest(servers(ctx, call)?).map(|task| view_of_server(&task))
+}
+
+/// The restart that was asked for just now, `vps.Task`.
+///
+/// # Errors
+///
+/// 404 when there was none.
+pub fn reboot_of_vps(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
+    latest(machines(ctx, call)?).map(|task| view_of_vps(&task, ctx.now()))
+}
+
+fn latest(tasks: Vec<Task>) -> Result<Task, ApiError> {
+    let latest = tasks.into_iter().max_by_key(|task| task.began);
+    latest.ok_or_else(|| ApiError::not_found("There is no task"))
+}
+
 type Tasks = fn(&Ctx<'_>, &Call) -> Result<Vec<Task>, ApiError>;
 
 fn ids(ctx: &Ctx<'_>, call: &Call, of: Tasks, [does, state]: [&str; 2]) -> Result<Value, ApiError> {
@@ -111,8 +142,11 @@ fn one(ctx: &Ctx<'_>, call: &Call, of: Tasks, parameter: &str) -> Result<Task, A
 }
 
 fn read_server(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
-    let task = one(ctx, call, servers, "taskId")?;
-    Ok(json!({
+    Ok(view_of_server(&one(ctx, call, servers, "taskId")?))
+}
+
+fn view_of_server(task: &Task) -> Value {
+    json!({
         "taskId": task.id,
         "function": task.does,
         "status": task.state(),
@@ -125,18 +159,21 @@ fn read_server(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
         "plannedInterventionId": null,
         "ticketReference": null,
         "tags": null,
-    }))
+    })
 }
 
 fn read_vps(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
-    let task = one(ctx, call, machines, "id")?;
-    Ok(json!({
+    Ok(view_of_vps(&one(ctx, call, machines, "id")?, ctx.now()))
+}
+
+fn view_of_vps(task: &Task, now: OffsetDateTime) -> Value {
+    json!({
         "id": task.id,
         "type": task.does,
         "state": task.state(),
         "date": clock::rfc3339(task.began),
-        "progress": task.progress(ctx.now()),
-    }))
+        "progress": task.progress(now),
+    })
 }
 
 /// What stands behind the tasks of one machine.
@@ -180,6 +217,19 @@ impl<'a> Machine<'a> {
             comment: Some(comment),
         }
     }
+
+    /// The restart that its owner asked for last.
+    fn reboot(&self, does: &'static str, at: Option<i64>, now: OffsetDateTime) -> Option<Task> {
+        let began = OffsetDateTime::from_unix_timestamp(at?).ok()?;
+        let over = began.saturating_add(REBOOT);
+        Some(Task {
+            id: self.service.id * 10 + 2,
+            does,
+            began,
+            ended: (over <= now).then_some(over),
+            comment: None,
+        })
+    }
 }
 
 fn servers(ctx: &Ctx<'_>, call: &Call) -> Result<Vec<Task>, ApiError> {
@@ -187,6 +237,7 @@ fn servers(ctx: &Ctx<'_>, call: &Call) -> Result<Vec<Task>, ApiError> {
     let server: Server = serde_json::from_str(&service.document)?;
     let machine = Machine::of(ctx, &service)?;
     let mut tasks = vec![machine.delivery("reinstallServer")];
+    tasks.extend(machine.reboot("hardReboot", server.rebooted, ctx.now()));
     match server.state.as_str() {
         "error" => tasks.push(machine.work("hardware_update", None, "Replacing a failed disk")),
         "hacked" => tasks.push(machine.work("hardReboot", None, "Restarting in rescue mode")),
@@ -201,6 +252,7 @@ fn machines(ctx: &Ctx<'_>, call: &Call) -> Result<Vec<Task>, ApiError> {
     let vps: Vps = serde_json::from_str(&service.document)?;
     let machine = Machine::of(ctx, &service)?;
     let mut tasks = vec![machine.delivery("deliverVm")];
+    tasks.extend(machine.reboot("rebootVm", vps.rebooted, ctx.now()));
     match vps.state.as_str() {
         _ if machine.standing.stopped() => {}
         "maintenance" => tasks.push(machine.work("migrate", None, "")),

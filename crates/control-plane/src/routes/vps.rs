@@ -9,7 +9,7 @@ use crate::models;
 use crate::product::Product;
 use crate::route::{Route, get, put};
 use crate::routes::product::{self, Change, Document, Seen};
-use crate::routes::{service_infos, tasks};
+use crate::routes::{reboot, service_infos, tasks};
 use crate::store::billing::Standing;
 use crate::store::services::Service;
 
@@ -50,6 +50,7 @@ pub fn routes() -> Vec<Route> {
         ),
     ];
     routes.extend(tasks::of_vps());
+    routes.push(reboot::of_vps());
     routes
 }
 
@@ -82,6 +83,9 @@ pub struct Vps {
     pub watched: bool,
     /// Whether it is locked because it was used to do harm.
     pub locked: bool,
+    /// When it was last restarted from here, seconds since 1970.
+    #[serde(default)]
+    pub rebooted: Option<i64>,
 }
 
 impl Document for Vps {
@@ -92,6 +96,7 @@ impl Document for Vps {
         let state = match standing {
             Standing::InCreation => "installing",
             _ if standing.stopped() => "stopped",
+            _ if tasks::reboots(self.rebooted, seen.now) => "rebooting",
             _ => &self.state,
         };
         // There is no reason for what is not locked.

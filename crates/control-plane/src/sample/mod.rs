@@ -12,7 +12,8 @@ mod dice;
 mod life;
 mod makers;
 mod people;
-mod places;
+pub(crate) mod places;
+mod signals;
 mod stories;
 
 use std::collections::HashMap;
@@ -77,6 +78,11 @@ pub fn populate(
     write_services(&transaction, config, &principals, &clients)?;
     for person in &principals {
         correspondence::write(&transaction, person.cast, &person.account, config.now)?;
+    }
+    let accounts = principals.iter().map(|person| &person.account);
+    for account in accounts.chain(clients.iter().map(|client| &client.account)) {
+        correspondence::warn(&transaction, account, config.now)?;
+        signals::write(&transaction, config.region, account, config.now)?;
     }
     transaction.commit()?;
     let account = |person: Person| SampleAccount {

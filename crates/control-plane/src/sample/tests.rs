@@ -34,6 +34,7 @@ fn dump(conn: &Connection) -> Vec<Vec<Value>> {
         "service",
         "ticket",
         "ticket_message",
+        "sla",
     ] {
         let mut statement = conn
             .prepare(&format!("SELECT * FROM {table} ORDER BY 1"))

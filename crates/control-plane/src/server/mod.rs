@@ -28,6 +28,7 @@ use crate::dispatch::{Answer, Incoming, Plane};
 use crate::error::ApiError;
 use crate::faults::{Faults, Then};
 use crate::local;
+use crate::status;
 
 /// Largest body that is read, in bytes.
 pub const BODY_LIMIT: usize = 1024 * 1024;
@@ -91,6 +92,7 @@ pub async fn serve(listener: TcpListener, shared: Arc<Shared>, mut stop: watch::
     let router = Router::new()
         .merge(page::router())
         .merge(local::router())
+        .merge(status::router())
         .fallback(call)
         .with_state(Arc::clone(&shared));
     let mut connections = JoinSet::new();

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod billing;
 pub mod meta;
 pub mod services;
+pub mod sla;
 pub mod tickets;
 
 use std::path::Path;
@@ -34,6 +35,8 @@ const STEPS: &[&str] = &[
     accounts::SCHEMA,
     services::SCHEMA,
     tickets::SCHEMA,
+    tickets::DESK_SCHEMA,
+    sla::SCHEMA,
 ];
 
 /// The file cannot be used.
@@ -112,6 +115,29 @@ mod tests {
         meta::set(&open(&path).unwrap(), "key", "value").unwrap();
         let conn = open(&path).unwrap();
         assert_eq!(meta::get(&conn, "key").unwrap().as_deref(), Some("value"));
+    }
+
+    #[test]
+    fn tickets_of_an_earlier_file_go_on() {
+        let before_the_desk = STEPS
+            .iter()
+            .position(|step| *step == tickets::DESK_SCHEMA)
+            .unwrap();
+        let mut conn = Connection::open_in_memory().unwrap();
+        let steps = migrations();
+        steps.to_version(&mut conn, before_the_desk).unwrap();
+        conn.execute_batch(
+            "INSERT INTO account VALUES ('aa1-ovh', '', 'standard', '{}');
+             INSERT INTO ticket (ticket_id, ticket_number, nic, subject, state, kind, watchers,
+                 automatic, last_sender, created_at, updated_at, answer_due_at)
+             VALUES (1, 1, 'aa1-ovh', '', 'open', 'genericRequest', '[]', 0, 'customer', 5, 5, 9);",
+        )
+        .unwrap();
+        steps.to_latest(&mut conn).unwrap();
+        let now = time::OffsetDateTime::from_unix_timestamp(10).unwrap();
+        let due = tickets::next_due(&conn, now).unwrap().unwrap();
+        assert_eq!(due.stage, tickets::Stage::Acknowledge);
+        assert_eq!((due.ticket.id, due.at.unix_timestamp()), (1, 9));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The control plane over its sockets, as clients meet it.
 
 mod auth;
+mod desk;
 mod documents;
 mod faults;
 mod lists;
@@ -11,5 +12,6 @@ mod products;
 mod restart;
 #[cfg(target_os = "linux")]
 mod speed;
+mod status;
 mod support;
 mod wire;

@@ -125,6 +125,22 @@ fn body(table: &Table, route: &Route) -> String {
     }
 }
 
+/// The parameters that a query must hold.
+fn query(table: &Table, route: &Route) -> String {
+    let required = route
+        .parameters_in(Place::Query)
+        .filter(|parameter| parameter.required)
+        .map(|parameter| match value(table, &parameter.kind) {
+            Value::String(text) => format!("{}={}", parameter.name, encode(&text)),
+            other => format!("{}={other}", parameter.name),
+        });
+    let required: Vec<String> = required.collect();
+    match required.is_empty() {
+        true => String::new(),
+        false => format!("?{}", required.join("&")),
+    }
+}
+
 /// The lists whose ids fill the placeholder that `path` begins with:
 /// `/vps/{serviceName}/…` is filled from `/vps`.
 fn list_of<'t>(table: &'t Table, route: &Route) -> Option<(&'t Route, &'static str)> {
@@ -190,7 +206,7 @@ fn check(
         for id in owned.difference(&shared).take(SAMPLES) {
             let start = format!("{}/{}", list.path, encode(id));
             for path in filled(world, table, owner, route, start, rest) {
-                let target = format!("{}{path}", prefix(route.version));
+                let target = format!("{}{path}{}", prefix(route.version), query(table, route));
                 let body = body(table, route);
                 let extra = Extra {
                     body: &body,

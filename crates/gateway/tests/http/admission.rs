@@ -18,6 +18,8 @@ async fn only_listed_hosts_are_answered() {
         "/config.json",
         "/healthz",
         "/api/eu/1.0/me",
+        "/status/eu/summary.json",
+        "/facts/support.json",
         "/sample/accounts.json",
     ] {
         for host in [
@@ -182,6 +184,7 @@ async fn no_origin_is_ever_given_permission() {
         "/",
         "/api/eu/1.0/me",
         "/sample/accounts.json",
+        "/status/eu/summary.json",
         "/config.json",
         "/a.js",
     ] {

@@ -2,6 +2,7 @@
 
 use crate::support::{Ask, Reply, config};
 use gateway::assets::Assets;
+use gateway::support_facts::SupportFacts;
 use gateway::{Running, start};
 use std::fs;
 use std::path::Path;
@@ -257,4 +258,32 @@ async fn files_inside_the_program_are_served_alike() {
     );
     assert_eq!(browser("/locales/fr.json").send(address).await.text(), "{}");
     assert_eq!(browser("/locales/de.json").send(address).await.status, 404);
+}
+
+#[tokio::test]
+async fn facts_that_were_given_stand_for_those_of_the_build() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("facts.json");
+    std::fs::write(&file, r#"{"given":1}"#).expect("written");
+    let built: &[(&str, &[u8])] = &[
+        ("facts/support.json", br#"{"built":1}"#),
+        ("facts/support.json.br", b"compressed"),
+    ];
+    for (given, answer) in [(false, "compressed"), (true, r#"{"given":1}"#)] {
+        let mut config = config();
+        config.assets = Assets::Embedded(built);
+        config.support_facts = given
+            .then(|| SupportFacts::read(&file))
+            .transpose()
+            .expect("facts");
+        let gateway = start(config).await.expect("a gateway starts");
+        let address = gateway.address();
+        let reply = browser("/facts/support.json").send(address).await;
+        assert_eq!(reply.text(), answer);
+        assert_eq!(reply.header("cache-control"), Some("no-cache"));
+        assert_eq!(reply.header("content-type"), Some("application/json"));
+        let written = Ask::new("PUT", "/facts/support.json").send(address).await;
+        assert_eq!(written.status, 405);
+        assert_eq!(browser("/facts/other.json").send(address).await.status, 404);
+    }
 }

@@ -18,6 +18,7 @@
 //! | headers and kinds of answers | `relayed_headers::answers_lose_what_would_act_in_the_browser`, `relayed_headers::what_is_not_json_can_only_be_saved` |
 //! | sizes, counts and times | `limits::*`, `bulkheads::*` |
 //! | requests with two readings | `smuggling::*`, `wire::head::tests`, `wire::guard::tests` |
+//! | status pages | `status::*`, `status::tests` |
 //! | certificates | `tls::*` |
 //! | logs | `program::logs_hold_templates_and_nothing_secret`, `template::tests` |
 //! | the control plane's side door | in the crate `control-plane`; here: `routing::the_local_side_door_is_not_reachable` |
@@ -35,5 +36,6 @@ mod relayed_headers;
 mod routing;
 mod shutdown;
 mod smuggling;
+mod status;
 mod support;
 mod tls;

@@ -73,6 +73,8 @@ async fn every_answer_is_sealed() {
         Ask::get("/config.json"),
         Ask::get("/healthz"),
         Ask::get("/sample/accounts.json"),
+        Ask::get("/status/eu/summary.json"),
+        Ask::get("/facts/support.json"),
         Ask::get("/api/eu/1.0/me"),
         Ask::get("/api/asia/1.0/me"),
         Ask::get("/").header("Host", "evil.example"),

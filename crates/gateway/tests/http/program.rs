@@ -190,6 +190,21 @@ async fn a_folder_without_an_application_is_refused_with_a_remedy() {
     assert!(said.contains("cargo xtask build"), "{said}");
 }
 
+#[tokio::test]
+async fn facts_that_cannot_be_used_are_refused_before_anything_starts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("facts.json");
+    std::fs::write(&path, "{\"levels\":").expect("written");
+    let path = path.to_str().expect("text");
+    let args = ["serve", "--listen", "127.0.0.1:0", "--support-facts", path];
+    let to = ["--upstream", "eu=http://127.0.0.1:1"];
+    let said = refused(&[&args[..], &to].concat()).await;
+    assert!(
+        said.contains("--support-facts") && said.contains("is not JSON"),
+        "{said}"
+    );
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn alone_it_serves_three_regions_with_sample_accounts() {
@@ -212,6 +227,7 @@ async fn alone_it_serves_three_regions_with_sample_accounts() {
 
     let config = Ask::get("/config.json").send(address).await.json();
     assert_eq!(config["sample"], true);
+    assert_eq!(config["status"], serde_json::json!(["eu", "ca", "us"]));
     let regions = config["regions"].as_array().expect("regions");
     assert_eq!(regions.len(), 3);
     let accounts = Ask::get("/sample/accounts.json").send(address).await.json();
@@ -226,6 +242,11 @@ async fn alone_it_serves_three_regions_with_sample_accounts() {
             "{name}: {}",
             time.text()
         );
+        let status = Ask::get(&format!("/status/{name}/summary.json"))
+            .send(address)
+            .await;
+        assert_eq!(status.status, 200, "{name}: {}", status.text());
+        assert_ne!(status.json()["incidents"], serde_json::json!([]));
         let base = format!("{}/1.0", region["signBase"].as_str().expect("a base"));
         let own: Vec<_> = accounts
             .iter()

@@ -78,7 +78,7 @@ fn unfinished(writes: &[Write], what: &str, of: &str) -> Option<usize> {
 pub fn compose(shown: Shown, how: How, ways: AnyView) -> AnyView {
     let data = Data::current();
     let (account, id) = (shown.account.clone(), shown.id);
-    let typed = RwSignal::new(drafts::read(&account.id, id));
+    let typed = RwSignal::new(drafts::read(data, &account.id, id));
     let scope = Whose::of_page();
     let before = untrack(|| unfinished(&data.writes(&scope), how.what(), &id.to_string()));
     let made = RwSignal::new(before);
@@ -113,11 +113,11 @@ pub fn compose(shown: Shown, how: How, ways: AnyView) -> AnyView {
                 let written = of.written.get_untracked();
                 let known = written.as_ref().map_or(&[][..], |page| &page.rows);
                 let words = of.words(t("tickets.reply.done"));
-                tickets::reply(&of.account.id, id, &text, known, words)
+                tickets::reply(data, &of.account.id, id, &text, known, words)
             }
             How::Reopen => {
                 let words = of.words(t("tickets.reopen.done"));
-                tickets::reopen(&of.account.id, id, &text, words)
+                tickets::reopen(data, &of.account.id, id, &text, words)
             }
         };
         if let Some(number) = data.write(&of.account, change) {
@@ -136,7 +136,7 @@ pub fn compose(shown: Shown, how: How, ways: AnyView) -> AnyView {
     };
     let input = move |event: ev::Event| {
         let text = event_target_value(&event);
-        drafts::keep(&account.id, id, &text);
+        drafts::keep(data, &account.id, id, &text);
         typed.set(text);
     };
     let control = Callback::new(move |wired: Wired| {

@@ -74,7 +74,7 @@ fn service(shown: &Shown, list: Option<Reading>, name: String) -> AnyView {
         let row = rows.and_then(|rows| rows.iter().find(|row| *row.name == *name).cloned());
         match row {
             Some(row) => {
-                let link = Place::service(account.clone(), row.id).to_string();
+                let link = Place::service(account.clone(), row.key.clone()).to_string();
                 let technical = (row.display != row.name).then(|| name.clone());
                 view! {
                     <a href=link>{row.display.to_string()}</a>

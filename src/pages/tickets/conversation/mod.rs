@@ -18,7 +18,7 @@ use crate::data::tickets::{self, Turn, seen};
 use crate::data::trouble::Kind;
 use crate::data::{Answer, Clock, Data, Phase};
 use crate::i18n::{format, names, t, t_with};
-use crate::pages::copy::copy_button;
+use crate::pages::copying::copy_button;
 use crate::pages::troubles::renewal;
 use crate::pages::writes::Sorry;
 use crate::place::{Page as At, Place};

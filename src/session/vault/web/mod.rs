@@ -3,8 +3,10 @@
 mod channel;
 pub mod copies;
 mod crypto;
+pub mod drafts;
 pub mod labels;
 mod present;
+pub mod requests;
 mod store;
 pub mod tab;
 

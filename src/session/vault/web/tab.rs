@@ -11,6 +11,7 @@ use api::{AccountId, Secret};
 use super::channel::Channel;
 use super::copies;
 use super::crypto::WebCrypto;
+use super::drafts;
 use super::labels;
 use super::store::{self, StoreError, Stored};
 use crate::app::WATCH;
@@ -189,6 +190,7 @@ pub async fn unlock(passphrase: &Secret) -> Result<Unlocked, Problem> {
     }
     let contents = contents(&vault, &file.records).await;
     let watch = WATCH.open().await.map_err(|_| Problem::Offline)?;
+    drafts::open(&vault).await;
     Ok(Unlocked {
         vault,
         contents,
@@ -301,10 +303,24 @@ pub async fn keep(accounts: &[Account]) -> Result<(), Problem> {
 /// See [`Problem`].
 pub async fn take_out(name: &str) -> Result<(), Problem> {
     let vault = open_here()?;
-    let records = [(name.to_owned(), None)];
+    let account = match name.parse() {
+        Ok(Name::Account(id)) => Some(id),
+        _ => None,
+    };
+    let mut records = vec![(name.to_owned(), None)];
+    if let Some(account) = &account {
+        // Its drafts go with it.
+        let file = stored().await?.file;
+        let names = file.records.into_iter().map(|(name, _)| name);
+        let its = names.filter(|name| match name.parse() {
+            Ok(Name::Draft(draft)) => draft.account == *account,
+            _ => false,
+        });
+        records.extend(its.map(|name| (name, None)));
+    }
     store::change(Some(vault.header()), None, &records).await?;
-    if let Ok(Name::Account(id)) = name.parse() {
-        copies::drop_one(&id).await;
+    if let Some(account) = &account {
+        copies::drop_one(account).await;
     }
     // Where damaged labels went, those of this tab can go in.
     labels::sync();
@@ -380,8 +396,9 @@ pub async fn merge(
     let mut records = sealed(&vault, accounts).await?;
     for (name, bytes) in &contents.notes {
         let text = name.to_string();
-        let labels = *name == Name::Note(NOTE.to_owned());
-        if !labels && here.iter().all(|(known, _)| *known != text) {
+        // What a draft became is known only where it was sent from.
+        let stays = *name == Name::Note(NOTE.to_owned()) || matches!(name, Name::Draft(_));
+        if !stays && here.iter().all(|(known, _)| *known != text) {
             records.push((text, Some(vault.seal(name, bytes).await?)));
         }
     }

@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use crate::call::{Call, Ctx};
 use crate::error::ApiError;
-use crate::routes::me;
+use crate::routes::interventions;
 use crate::store::tickets::{self, Sender};
 
+use super::desk::{self, Notice};
 use super::{filled, find, notify, scorable};
 
 pub(super) fn reply(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
@@ -24,7 +25,8 @@ pub(super) fn reply(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
         &body,
         ctx.now().unix_timestamp(),
     )?;
-    notify(ctx, &ticket, "A message was added to your ticket.")?;
+    desk::heard(ctx, &ticket)?;
+    notify(ctx, &ticket, Notice::Added)?;
     Ok(Value::Null)
 }
 
@@ -34,7 +36,8 @@ pub(super) fn close(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
         return Err(ApiError::conflict("This ticket is closed already"));
     }
     tickets::set_open(ctx.conn, ticket.id, false, ctx.now().unix_timestamp())?;
-    notify(ctx, &ticket, "Your ticket is closed.")?;
+    interventions::withdrawn(ctx, &ticket)?;
+    notify(ctx, &ticket, Notice::Closed)?;
     Ok(Value::Null)
 }
 
@@ -47,8 +50,8 @@ pub(super) fn reopen(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
     let at = ctx.now().unix_timestamp();
     tickets::set_open(ctx.conn, ticket.id, true, at)?;
     tickets::write(ctx.conn, ticket.id, Sender::Customer, &body, at)?;
-    tickets::expect_answer(ctx.conn, ticket.id, me::account(ctx)?.level, ctx.now())?;
-    notify(ctx, &ticket, "Your ticket is open again.")?;
+    desk::resumed(ctx, &ticket)?;
+    notify(ctx, &ticket, Notice::Reopened)?;
     Ok(Value::Null)
 }
 

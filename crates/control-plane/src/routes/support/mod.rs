@@ -2,10 +2,12 @@
 
 mod converse;
 mod create;
+mod desk;
 mod read;
 
 use crate::call::{Call, Ctx};
 use crate::error::ApiError;
+use crate::mails::{self, Mail};
 use crate::model::{BOOLEAN, DATETIME, LONG, Model, STRING, TEXT, list, model};
 use crate::models;
 use crate::route::{Declaration, Route, get, post};
@@ -13,8 +15,12 @@ use crate::routes::product;
 use crate::store::accounts;
 use crate::store::tickets::{self, Ticket};
 
+use desk::{Language, Notice};
+use time::OffsetDateTime;
+
 use converse::{close, reopen, reply, score};
 use create::create;
+pub use create::{open, opened};
 use read::{can_be_scored, ids, messages, one};
 
 /// The models of this section.
@@ -169,37 +175,38 @@ fn declare_create(declaration: Declaration) -> Route {
         .handle(create)
 }
 
-/// The desk answers by the clock: writes what is due by now.
-///
-/// # Errors
-///
-/// When the database cannot be written.
-pub fn advance(ctx: &Ctx<'_>) -> Result<(), ApiError> {
-    for ticket in tickets::settle(ctx.conn, ctx.now())? {
-        notify(ctx, &ticket, "There is an answer to your ticket.")?;
-    }
-    Ok(())
-}
+pub use desk::advance;
 
 fn find(ctx: &Ctx<'_>, call: &Call) -> Result<Ticket, ApiError> {
     let id = call.path_long("ticketId")?;
     tickets::find(ctx.conn, ctx.nic(), id)?.ok_or_else(|| product::missing("ticketId", id))
 }
 
-/// Tells the account and the watchers.
-fn notify(ctx: &Ctx<'_>, ticket: &Ticket, what: &str) -> Result<(), ApiError> {
+/// Tells the account and the watchers, in the account's language.
+fn notify(ctx: &Ctx<'_>, ticket: &Ticket, what: Notice) -> Result<(), ApiError> {
+    notify_at(ctx, ticket, what, ctx.now())
+}
+
+/// As [`notify`], for what happened at `at`.
+fn notify_at(
+    ctx: &Ctx<'_>,
+    ticket: &Ticket,
+    what: Notice,
+    at: OffsetDateTime,
+) -> Result<(), ApiError> {
     let account = accounts::find(ctx.conn, &ticket.nic)?;
+    let language = Language::of(account.as_ref());
     let email = account
         .map(|account| account.email().to_owned())
         .unwrap_or_default();
-    let subject = format!("[Ticket {}] {}", ticket.number, ticket.subject);
     for to in std::iter::once(&email).chain(&ticket.watchers) {
-        ctx.mail(
-            &ticket.nic,
-            to,
-            &subject,
-            &format!("Hello,\n\n{what}\n\nThe support desk"),
-        )?;
+        let mail = Mail {
+            nic: ticket.nic.clone(),
+            to: to.clone(),
+            subject: format!("[Ticket {}] {}", ticket.number, ticket.subject),
+            body: language.letter(language.notice(what)),
+        };
+        mails::send(ctx.conn, at, &mail)?;
     }
     Ok(())
 }
@@ -210,7 +217,11 @@ fn scorable(ctx: &Ctx<'_>, ticket: &Ticket) -> Result<bool, ApiError> {
 }
 
 /// A text that is there and not blank.
-fn filled(call: &Call, name: &str) -> Result<String, ApiError> {
+///
+/// # Errors
+///
+/// 400 that names it.
+pub fn filled(call: &Call, name: &str) -> Result<String, ApiError> {
     match call.field_str(name).map(str::trim) {
         Some(text) if !text.is_empty() => Ok(text.to_owned()),
         _ => Err(ApiError::bad_request(format!("[{name}] must not be empty"))),

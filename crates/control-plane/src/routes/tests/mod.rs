@@ -2,10 +2,12 @@
 
 mod accounts;
 mod bills;
+mod desk;
 mod objects;
 mod products;
 mod regions;
 mod renewals;
+mod signals;
 mod tags;
 mod tasks;
 mod terminations;

@@ -123,6 +123,40 @@ fn conforms(bench: &Bench, nic: &str, target: &str) {
     assert!(found_faults.is_empty(), "{found_faults:#?}");
 }
 
+/// What is read below an object: its lists, and each object in them.
+fn below(bench: &Bench, nic: &str, path: &str) {
+    const LISTS: [&str; 9] = [
+        "task",
+        "tasks",
+        "intervention",
+        "plannedIntervention",
+        "spam",
+        "antihack",
+        "arp",
+        "phishing",
+        "mitigation",
+    ];
+    for list in LISTS.map(|list| format!("{path}/{list}")) {
+        if bench.table.find(Version::V1, Method::Get, &list).is_none() {
+            continue;
+        }
+        conforms(bench, nic, &list);
+        for id in bench.get(nic, &list).unwrap().as_array().unwrap() {
+            let id = id.to_string();
+            let item = format!("{list}/{}", id.trim_matches('"'));
+            conforms(bench, nic, &item);
+            let stats = format!("{item}/stats");
+            if bench.table.find(Version::V1, Method::Get, &stats).is_some() {
+                conforms(
+                    bench,
+                    nic,
+                    &format!("{stats}?from=2026-01-01&to=2027-01-01"),
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn everything_served_is_as_declared() {
     for region in Region::ALL {
@@ -135,7 +169,9 @@ fn everything_served_is_as_declared() {
             conforms(&bench, nic, &format!("{path}/serviceInfos"));
             if let Some(block) = name.strip_prefix("ip-") {
                 conforms(&bench, nic, &format!("/ip/{block}"));
+                below(&bench, nic, &format!("/ip/{block}"));
             }
+            below(&bench, nic, &path);
             for rest in ["", "/options", "/renewPeriodCapacities"] {
                 conforms(&bench, nic, &format!("/services/{}{rest}", service.id));
             }
@@ -147,6 +183,14 @@ fn everything_served_is_as_declared() {
         }
         for nic in &bench.nics {
             conforms(&bench, nic, "/me");
+            if region != Region::Us {
+                conforms(&bench, nic, "/me/partnerLevel");
+            }
+            for id in super::numbers(&bench.get(nic, "/me/sla").unwrap()) {
+                for rest in ["", "/services", "/status", "/canBeApplied"] {
+                    conforms(&bench, nic, &format!("/me/sla/{id}{rest}"));
+                }
+            }
             conforms(&bench, nic, "/support/tickets");
             for id in super::numbers(&bench.get(nic, "/support/tickets").unwrap()) {
                 conforms(&bench, nic, &format!("/support/tickets/{id}"));

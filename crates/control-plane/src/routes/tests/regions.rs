@@ -18,9 +18,11 @@ fn sections_are_where_the_region_has_them() {
         "/ip/service",
         "/vrack",
         "/support/tickets",
+        "/me/sla",
     ];
     let eu_and_ca = [
         "/me/supportLevel",
+        "/me/partnerLevel",
         "/domain",
         "/domain/zone",
         "/hosting/web",

@@ -80,6 +80,9 @@ impl Makers {
                 professional_use: range == "scale",
                 rescue_mail: None,
                 rescue_key: None,
+                rebooted: None,
+                interventions: Vec::new(),
+                planned: Vec::new(),
             },
         )
     }
@@ -122,6 +125,7 @@ impl Makers {
                 keymap: None,
                 watched: self.dice.chance(40),
                 locked: particular == Trait::Locked,
+                rebooted: None,
             },
         )
     }
@@ -202,6 +206,9 @@ impl Makers {
                 announced: place.region.to_owned(),
                 registry: places::registry(self.region).to_owned(),
                 additional: true,
+                blocked: Vec::new(),
+                phishing: Vec::new(),
+                mitigation: Vec::new(),
             },
         )
     }

@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 
 use crate::store::accounts::SupportLevel;
 
-pub use desk::{expect_answer, settle};
+pub use desk::{Due, SCHEMA as DESK_SCHEMA, Stage, count_round, next_due, plan, rest, stage_of};
 pub use filter::{Filter, ids};
 
 /// Where tickets are kept. Dates are seconds since 1970.
@@ -79,6 +79,34 @@ impl Sender {
     }
 }
 
+/// A part of a server that technicians replace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A disk.
+    Disk,
+    /// Memory.
+    Memory,
+    /// Fans and whatever else keeps it cool.
+    Cooling,
+}
+
+impl Part {
+    const ALL: [Part; 3] = [Part::Disk, Part::Memory, Part::Cooling];
+
+    /// How it is stored.
+    const fn key(self) -> &'static str {
+        match self {
+            Part::Disk => "disk",
+            Part::Memory => "memory",
+            Part::Cooling => "cooling",
+        }
+    }
+
+    fn from_key(key: &str) -> Option<Part> {
+        Part::ALL.into_iter().find(|part| part.key() == key)
+    }
+}
+
 /// What a new ticket says. The texts of enumerations are those on the wire.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewTicket {
@@ -104,6 +132,8 @@ pub struct NewTicket {
     pub watchers: Vec<String>,
     /// Whether a machine opened it.
     pub automatic: bool,
+    /// What a technician is to replace, when that was asked for by form.
+    pub part: Option<Part>,
 }
 
 /// A ticket as it is read.
@@ -127,6 +157,10 @@ pub struct Ticket {
     pub service_name: Option<String>,
     /// `support.TicketTypeEnum`.
     pub kind: String,
+    /// Whether a machine opened it.
+    pub automatic: bool,
+    /// What a technician is to replace.
+    pub part: Option<Part>,
     /// Who wrote last.
     pub last_sender: Sender,
     /// The customer's score, once given.
@@ -187,8 +221,8 @@ pub fn open(
     conn.prepare_cached(
         "INSERT INTO ticket (ticket_id, ticket_number, nic, subject, state, category, \
          subcategory, product, service_name, kind, impact, urgency, watchers, automatic, \
-         last_sender, created_at, updated_at, answer_due_at) VALUES (?1, ?2, ?3, ?4, 'open', ?5, \
-         ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'customer', ?14, ?14, ?15)",
+         last_sender, created_at, updated_at, answer_due_at, part) VALUES (?1, ?2, ?3, ?4, 'open', \
+         ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'customer', ?14, ?14, ?15, ?16)",
     )?
     .execute(params![
         id,
@@ -205,7 +239,8 @@ pub fn open(
         serde_json::Value::from(ticket.watchers.as_slice()).to_string(),
         ticket.automatic,
         at,
-        level.map(|level| desk::answer_due(level, now)),
+        level.map(|level| desk::due_at(Stage::Acknowledge, level, now)),
+        ticket.part.map(Part::key),
     ])?;
     let sender = if ticket.automatic {
         Sender::Support
@@ -244,7 +279,7 @@ pub fn write(
     Ok(id)
 }
 
-/// Opens or closes a ticket. Nobody acknowledges a closed one.
+/// Opens or closes a ticket. The desk leaves a closed one alone.
 ///
 /// # Errors
 ///
@@ -275,7 +310,7 @@ pub fn score(
 }
 
 const COLUMNS: &str = "ticket_id, ticket_number, nic, subject, state, category, product, \
-    service_name, kind, last_sender, score, watchers, created_at, updated_at";
+    service_name, kind, last_sender, score, watchers, created_at, updated_at, automatic, part";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Ticket> {
     let watchers: String = row.get(11)?;
@@ -296,6 +331,11 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Ticket> {
         })?,
         created: row.get(12)?,
         updated: row.get(13)?,
+        automatic: row.get(14)?,
+        part: row
+            .get::<_, Option<String>>(15)?
+            .as_deref()
+            .and_then(Part::from_key),
     })
 }
 
@@ -321,6 +361,24 @@ fn find_any(conn: &Connection, id: i64) -> rusqlite::Result<Option<Ticket>> {
         "SELECT {COLUMNS} FROM ticket WHERE ticket_id = ?1"
     ))?
     .query_row([id], from_row)
+    .optional()
+}
+
+/// The open ticket of `nic` that asks for a part of this service to be replaced.
+///
+/// # Errors
+///
+/// When the database cannot be read.
+pub fn open_replacement(
+    conn: &Connection,
+    nic: &str,
+    service: &str,
+) -> rusqlite::Result<Option<Ticket>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM ticket WHERE nic = ?1 AND service_name = ?2 AND state = 'open' \
+         AND part IS NOT NULL ORDER BY ticket_id LIMIT 1"
+    ))?
+    .query_row([nic, service], from_row)
     .optional()
 }
 

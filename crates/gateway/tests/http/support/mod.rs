@@ -25,6 +25,8 @@ pub fn config() -> Config {
         exposure: Exposure::ThisMachine,
         allowed_hosts: Vec::new(),
         upstreams: Vec::new(),
+        status_pages: Vec::new(),
+        support_facts: None,
         sample_accounts: None,
         assets: Assets::Missing,
         roots: RootCertStore::empty(),

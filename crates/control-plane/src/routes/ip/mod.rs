@@ -1,5 +1,11 @@
 //! Blocks of addresses: by block under `/ip`, as services under `/ip/service`.
 
+pub mod blocked;
+pub mod mitigation;
+pub mod phishing;
+
+use std::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -13,6 +19,10 @@ use crate::routes::product::{self, Change, Document, Seen};
 use crate::routes::service_infos;
 use crate::routes::tag_filter::{self, TagFilter};
 use crate::store::services::{self, Service};
+
+use blocked::Blocked;
+use mitigation::Mitigation;
+use phishing::Phishing;
 
 /// What is stored of a block.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +43,15 @@ pub struct Block {
     pub registry: String,
     /// Whether it was ordered in addition.
     pub additional: bool,
+    /// Its addresses that are or were blocked.
+    #[serde(default)]
+    pub blocked: Vec<Blocked>,
+    /// Reports of phishing on its addresses.
+    #[serde(default)]
+    pub phishing: Vec<Phishing>,
+    /// Its addresses that are filtered against attacks.
+    #[serde(default)]
+    pub mitigation: Vec<Mitigation>,
 }
 
 impl Block {
@@ -85,13 +104,10 @@ pub fn models() -> Vec<Model> {
 
 /// The routes of this section.
 pub fn routes() -> Vec<Route> {
-    let block = |declaration: Declaration| {
-        declaration.path("ip", IP_BLOCK, "The block, its slash written %2F")
-    };
     let service = |declaration: Declaration| {
         declaration.path("serviceName", STRING, "The technical name of the service")
     };
-    vec![
+    let mut routes = vec![
         tag_filter::declare(get("/ip"))
             .about("List your blocks of addresses")
             .query("campus", STRING, "Only those that this campus announces")
@@ -120,12 +136,12 @@ pub fn routes() -> Vec<Route> {
             .returns(list(IP_BLOCK))
             .iam("ip:apiovh:get")
             .handle(blocks),
-        block(get("/ip/{ip}"))
+        at_block(get("/ip/{ip}"))
             .about("Read one block")
             .returns(model("ip.IpWithIAM"))
             .iam("ip:apiovh:get")
             .handle(one),
-        block(put("/ip/{ip}"))
+        at_block(put("/ip/{ip}"))
             .about("Change the description of a block")
             .body(model("ip.Ip"))
             .iam("ip:apiovh:edit")
@@ -153,7 +169,44 @@ pub fn routes() -> Vec<Route> {
             service(put("/ip/service/{serviceName}/serviceInfos"))
                 .iam("ip:apiovh:service/serviceInfos/edit"),
         ),
-    ]
+    ];
+    routes.extend(blocked::routes());
+    routes.extend(phishing::routes());
+    routes.extend(mitigation::routes());
+    routes
+}
+
+fn at_block(declaration: Declaration) -> Declaration {
+    declaration.path("ip", IP_BLOCK, "The block, its slash written %2F")
+}
+
+/// What is stored of the block that `service` is.
+fn document(service: &Service) -> Result<Block, ApiError> {
+    Ok(serde_json::from_str(&service.document)?)
+}
+
+fn save(ctx: &Ctx<'_>, mut service: Service, block: &Block) -> Result<(), ApiError> {
+    service.document = serde_json::to_string(block)?;
+    Ok(services::update(ctx.conn, &service)?)
+}
+
+/// Whether `address` is one of `block`, an address and a prefix length.
+fn holds(block: &str, address: IpAddr) -> bool {
+    let read = || {
+        let (first, length) = block.split_once('/')?;
+        Some((first.parse::<IpAddr>().ok()?, length.parse::<u32>().ok()?))
+    };
+    match (read(), address) {
+        (Some((IpAddr::V4(first), length @ 0..=32)), IpAddr::V4(address)) => {
+            let shift = 32 - length;
+            u64::from(first.to_bits()) >> shift == u64::from(address.to_bits()) >> shift
+        }
+        (Some((IpAddr::V6(first), length @ 1..=128)), IpAddr::V6(address)) => {
+            let shift = 128 - length;
+            first.to_bits() >> shift == address.to_bits() >> shift
+        }
+        _ => false,
+    }
 }
 
 fn blocks(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
@@ -212,4 +265,32 @@ fn one_service(ctx: &Ctx<'_>, call: &Call) -> Result<Value, ApiError> {
     let mut view = document.as_service(&seen);
     view["iam"] = product::iam(&seen);
     Ok(view)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_holds_its_addresses_and_no_other() {
+        for (block, address, inside) in [
+            ("198.51.100.8/29", "198.51.100.8", true),
+            ("198.51.100.8/29", "198.51.100.15", true),
+            ("198.51.100.8/29", "198.51.100.16", false),
+            ("198.51.100.7/32", "198.51.100.7", true),
+            ("198.51.100.7/32", "198.51.100.6", false),
+            ("0.0.0.0/0", "203.0.113.9", true),
+            ("2001:db8:0:1::/64", "2001:db8:0:1::5", true),
+            ("2001:db8:0:1::/64", "2001:db8:0:2::5", false),
+            ("2001:db8:0:1::/64", "198.51.100.7", false),
+            ("198.51.100.7", "198.51.100.7", false),
+            ("198.51.100.7/33", "198.51.100.7", false),
+        ] {
+            assert_eq!(
+                holds(block, address.parse().unwrap()),
+                inside,
+                "{block} {address}"
+            );
+        }
+    }
 }

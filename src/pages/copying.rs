@@ -1,4 +1,4 @@
-//! A button that copies a text.
+//! Texts to be taken along: a button that copies, and a block to read and copy.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ enum Copied {
     Refused,
 }
 
-/// Copies a text and says that it did. `label` is the key of what the button says.
+/// A button that copies a text and says that it did.
 pub fn copy_button(copied: String, label: &'static str) -> AnyView {
     let state = RwSignal::new(Copied::No);
     let said = text(move || match state.get() {
@@ -37,6 +37,20 @@ pub fn copy_button(copied: String, label: &'static str) -> AnyView {
         <span class="small soft" role="status">
             {said}
         </span>
+    }
+    .into_any()
+}
+
+/// A text to read and copy.
+pub fn block(title: &'static str, label: &'static str, content: String) -> AnyView {
+    view! {
+        <details class="raw">
+            <summary>{t(title)}</summary>
+            <p class="raw-tools">{copy_button(content.clone(), label)}</p>
+            <pre class="mono small" tabindex="0" role="region" aria-label=t(title)>
+                {content}
+            </pre>
+        </details>
     }
     .into_any()
 }
