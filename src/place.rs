@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use api::{AccountId, ServiceKey};
+use api::{AccountId, ServiceKey, TicketId};
 use catalog::Universe;
 
 use crate::session::drafts::DraftId;
@@ -36,6 +36,10 @@ pub enum Page {
     Help,
     /// `/{scope}/help/{draft}`, for the scope of one account: a request being written.
     Draft(DraftId),
+    /// `/{scope}/tickets`
+    Tickets,
+    /// `/{scope}/tickets/{id}`, for the scope of one account, as numbers are the account's.
+    Ticket(TicketId),
     /// `/{scope}/activity`
     Activity,
     /// `/{scope}/status`: what is broken and planned at the provider's.
@@ -52,9 +56,10 @@ pub enum Page {
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Overview,
         Self::Services,
+        Self::Tickets,
         Self::Help,
         Self::Activity,
         Self::Status,
@@ -68,6 +73,7 @@ impl Page {
         match self {
             Self::Service(_) => Self::Services,
             Self::Draft(_) => Self::Help,
+            Self::Ticket(_) => Self::Tickets,
             other => other.clone(),
         }
     }
@@ -84,6 +90,11 @@ impl Page {
                 key.is_of(account.endpoint).then_some(Self::Service(key))
             }
             ("help", None) => first.parse().ok().map(Self::Draft),
+            ("tickets", None) => {
+                let id: TicketId = first.parse().ok()?;
+                // Written as we would write it: `007` is no number of ours.
+                (id.to_string() == first).then_some(Self::Ticket(id))
+            }
             _ => None,
         }
     }
@@ -93,6 +104,7 @@ impl Page {
             Self::Overview => "overview",
             Self::Services | Self::Service(_) => "services",
             Self::Help | Self::Draft(_) => "help",
+            Self::Tickets | Self::Ticket(_) => "tickets",
             Self::Activity => "activity",
             Self::Status => "status",
             Self::Accounts => "accounts",
@@ -124,6 +136,11 @@ impl Place {
     /// A request for help of an account.
     pub fn draft(account: AccountId, id: DraftId) -> Self {
         Self::Page(Scope::One(account), Page::Draft(id))
+    }
+
+    /// The page of one ticket.
+    pub fn ticket(account: AccountId, id: TicketId) -> Self {
+        Self::Page(Scope::One(account), Page::Ticket(id))
     }
 
     /// Reads the path of an address.
@@ -194,6 +211,7 @@ impl fmt::Display for Place {
                         f.write_str(&text)
                     }
                     Page::Draft(id) => write!(f, "/{id}"),
+                    Page::Ticket(id) => write!(f, "/{id}"),
                     _ => Ok(()),
                 }
             }
@@ -218,6 +236,8 @@ mod tests {
             "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
+            "/all/tickets",
+            "/ca:ab12345-ovh/tickets/1000007",
             "/kimsufi-eu:ab12345-ovh/services/dedicated-server/ns1.example",
             "/soyoustart-ca:ab12345-ovh/services/ip/192.0.2.0%2F28",
             "/all/help",
@@ -249,6 +269,7 @@ mod tests {
         for (from, to) in [
             ("/all/services", "/us:ab1-ovh/services"),
             ("/group:x/accounts", "/us:ab1-ovh/accounts"),
+            ("/eu:ab1-ovh/tickets/7", "/us:ab1-ovh/tickets"),
             ("/sign-in", "/us:ab1-ovh/overview"),
             ("/eu:ab1-ovh/services/7", "/us:ab1-ovh/services"),
             ("/eu:ab1-ovh/help/0123456789abcdef", "/us:ab1-ovh/help"),
@@ -269,6 +290,9 @@ mod tests {
             "/eu:ab1-ovh/services/-7",
             "/eu:ab1-ovh/services/007",
             "/eu:ab1-ovh/services/7/x",
+            "/all/tickets/7",
+            "/eu:ab1-ovh/tickets/07",
+            "/eu:ab1-ovh/tickets/7/x",
             "/eu:ab1-ovh/services/ip/x",
             "/kimsufi-eu:ab1-ovh/services/7",
             "/kimsufi-eu:ab1-ovh/services/vps/x",

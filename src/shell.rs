@@ -211,6 +211,7 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                         {way(scope.clone(), Page::Overview, "layout-dashboard", "overview.title")}
                         {universes(scope.clone())}
                         {way(scope.clone(), Page::Services, "list", "services.title")}
+                        {way(scope.clone(), Page::Tickets, "message-square", "tickets.title")}
                         {way(scope.clone(), Page::Help, "life-buoy", "help.title")}
                         {way(scope.clone(), Page::Status, "activity", "status.title")}
                         {way(scope.clone(), Page::Activity, "clock", "activity.title")}

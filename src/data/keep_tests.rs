@@ -311,6 +311,8 @@ fn what_is_worth_asking() {
         (stand(true, false, 90_000.0), Why::Returned, false),
         (stand(true, false, 90_000.0), Why::AskedFor, false),
         (stand(true, false, 90_000.0), Why::Changed, true),
+        (stand(false, false, 1.0), Why::Watched, true),
+        (stand(true, false, 90_000.0), Why::Watched, false),
         // The computer's clock was set back by an hour.
         (stand(false, false, -3_600_000.0), Why::Shown, true),
     ] {

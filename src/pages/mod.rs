@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod activity;
+pub mod asking;
 pub mod copying;
 pub mod dashboards;
 pub mod design;
@@ -11,11 +12,13 @@ pub mod not_found;
 pub mod overview;
 pub mod refresh;
 pub mod service;
+pub mod service_link;
 pub mod services;
 pub mod sign_in;
 pub mod status;
 pub mod switcher;
 pub mod term;
+pub mod tickets;
 pub mod toasts;
 pub mod troubles;
 pub mod unlock;

@@ -13,19 +13,20 @@ use std::sync::Arc;
 use api::{AccountId, ServiceDetail, ServiceId, ServiceKey};
 use leptos::prelude::*;
 
-use crate::app::Here;
+use crate::app::{Here, SERVICE_TICKETS};
 use crate::data::credential;
 use crate::data::row::Row;
 use crate::data::trouble::Kind;
 use crate::data::{Answer, Clock, Data, Held, Phase, Reading, service};
 use crate::i18n::{format, names, t, t_with};
-use crate::pages::troubles::renewal;
+use crate::pages::copying::copy_button;
+use crate::pages::troubles::renew;
 use crate::pages::writes::write_item;
 use crate::place::{Page, Place};
 use crate::session::rights;
 use crate::session::{Account, Scope, Session};
 use crate::shell::Whose;
-use crate::ui::{Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
+use crate::ui::{Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
 
 /// What the parts of the page share.
 #[derive(Clone)]
@@ -173,7 +174,7 @@ fn about(shown: Shown) -> AnyView {
         view! {
             <p class="service-name">
                 <span class="mono">{row.name.to_string()}</span>
-                {crate::pages::copying::copy_button(row.name.to_string(), "service.copy_name")}
+                {copy_button(row.name.to_string(), "service.copy_name")}
             </p>
             <p class="soft service-about">
                 <UniverseMark universe=row.universe() />
@@ -255,6 +256,7 @@ fn panels(shown: Shown) -> AnyView {
             </div>
             <div>
                 {shown.key.number().map(|id| rename::panel(shown.clone(), id))}
+                <Area parcel=SERVICE_TICKETS />
                 {facts::panel(shown.clone())}
                 {facts::contacts(shown.clone())}
             </div>
@@ -305,20 +307,6 @@ fn why_barred(barred: Memo<bool>, account: &AccountId) -> AnyView {
             .into_any()
         },
     )
-}
-
-/// The way to other keys, where these are what stands in the way. It leads back here.
-fn renew(kind: Kind, account: &AccountId) -> Option<AnyView> {
-    let way = renewal(kind, std::slice::from_ref(account))?;
-    let view = view! {
-        <p>
-            <a class="button button-small" href=way>
-                <Icon name="key-round" />
-                {t("trouble.renew")}
-            </a>
-        </p>
-    };
-    Some(view.into_any())
 }
 
 /// What was changed on it from this tab.
