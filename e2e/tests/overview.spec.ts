@@ -214,6 +214,7 @@ test('where there is nothing yet, only that is said, and what would be here', as
   await expect(page.getByRole('heading', { name: 'No services yet' })).toBeVisible();
   await expect(page.getByRole('article')).toHaveCount(0);
   await expect(page.getByRole('main').getByText(/^0$/)).toHaveCount(0);
+  await expect(app.panel('Money by month')).toHaveCount(0);
   // It stays while it is asked again.
   await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(page.getByRole('heading', { name: 'No services yet' })).toBeVisible();
