@@ -191,6 +191,33 @@ test.describe('the conversation', () => {
     await expect(page).toHaveURL(of.address);
   });
 
+  test('says when the first answer is due by the level of its account', async ({ manager, page, app }) => {
+    const due = page.getByRole('region', { name: 'Details' }).getByText('First answer due');
+    const known = new Set<boolean>();
+    for (const nic of ['lm10452-ovh', 'pb20731-ovh', 'cv30118-ovh']) {
+      const account = manager.account(nic);
+      const plane = manager.plane(account.region);
+      const { level } = await plane.read<{ level: string }>(account, '/me/supportLevel');
+      const asked = { subject: `Down for ${level}`, body: 'It is down.', category: 'incident' };
+      const { ticketId } = await plane.post<{ ticketId: number }>(account, '/support/tickets/create', asked);
+      const address = `/eu:${nic}/tickets/${ticketId}`;
+      await (known.size ? page.goto(address) : app.enter(address));
+      await expect(app.heading(asked.subject)).toBeVisible();
+      // Nobody knows what the lowest level promises.
+      const minutes = { premium: 120, business: 30, enterprise: 15 }[level];
+      known.add(minutes !== undefined);
+      if (minutes === undefined) {
+        await page.waitForLoadState('networkidle');
+        await expect(due).toHaveCount(0);
+      } else {
+        await expect(due).toBeVisible();
+        const within = minutes === 120 ? /First answer due\s*in 2 hours/ : new RegExp(`First answer due\\s*in ${minutes} minutes`);
+        await expect(page.getByRole('region', { name: 'Details' })).toContainText(within);
+      }
+    }
+    expect(known.size).toBe(2);
+  });
+
   test('is reached from the overview', async ({ app, page }) => {
     await app.overview();
     const first = app.panel('Tickets waiting for you').getByRole('listitem').first().getByRole('link').first();

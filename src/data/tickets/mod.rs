@@ -2,6 +2,7 @@
 
 mod change;
 pub mod drafts;
+pub mod promise;
 pub mod seen;
 
 use api::{

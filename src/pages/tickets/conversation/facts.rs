@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::{Shown, promise};
 use crate::data::{Data, Reading};
 use crate::i18n::{format, t, t_with};
 use crate::pages::service_link::service_link;
@@ -17,8 +17,8 @@ pub fn panel(shown: Shown) -> AnyView {
     let list = Data::current()
         .services(std::slice::from_ref(&shown.account))
         .pop();
-    let of = shown.clone();
-    let body = live(move || {
+    let (of, due) = (shown.clone(), promise::due(&shown));
+    let known = live(move || {
         let Some(ticket) = of.get() else {
             return ().into_any();
         };
@@ -38,8 +38,15 @@ pub fn panel(shown: Shown) -> AnyView {
             fact("tickets.column.last", ticket.updated.map(moment)),
             fact("tickets.column.score", score.map(said)),
         ];
-        view! { <dl class="facts">{facts.into_iter().flatten().collect_view()}</dl> }.into_any()
+        facts.into_iter().flatten().collect_view().into_any()
     });
+    let body = view! {
+        <dl class="facts">
+            {promise::said(due)}
+            {known}
+        </dl>
+    }
+    .into_any();
     super::panel("ticket-facts", "tickets.facts", body)
 }
 

@@ -4,6 +4,7 @@ mod act;
 mod compose;
 mod facts;
 mod messages;
+mod promise;
 mod score;
 
 use std::sync::Arc;
