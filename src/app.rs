@@ -23,10 +23,12 @@ area!(OVERVIEW, overview, overview::Overview, bare);
 area!(UNIVERSE, dashboards, dashboards::UniversePage);
 area!(SERVICES, services, services::Services, table);
 area!(SERVICE, service, service::Service);
+area!(RENEWAL, service_renewal, service::Renewal, with service);
 area!(TICKETS, tickets, tickets::Tickets, table);
 area!(TICKET, ticket, tickets::Conversation, with tickets);
 area!(OF_SERVICE, service_tickets, tickets::OfService, with tickets);
 area!(HELP, help, help::Help);
+area!(HELP_END_AREA, help_end, help::End, with help);
 area!(ACTIVITY, activity, activity::Activity);
 area!(STATUS, status, status::Status);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
@@ -38,6 +40,12 @@ pub const SWITCH: Parcel = SWITCHER;
 
 /// The open tickets about a service, on its page.
 pub const SERVICE_TICKETS: Parcel = OF_SERVICE;
+
+/// The renewal of a service, on its page.
+pub const SERVICE_RENEWAL: Parcel = RENEWAL;
+
+/// The last steps of a request for help.
+pub const HELP_END: Parcel = HELP_END_AREA;
 
 /// The area that a page of a scope is in.
 fn parcel_of(page: Page) -> Parcel {

@@ -20,6 +20,7 @@ pub mod trouble;
 pub mod writes;
 
 mod ask;
+mod brands;
 mod clock;
 mod copy;
 mod fresh;

@@ -4,12 +4,10 @@
 
 use std::sync::Arc;
 
-use api::{
-    AccountId, ApiError, BrandServices, DedicatedServer, InfosOf, Page, RenewMode, Section,
-    Service, ServiceKey, Session,
-};
+use api::{AccountId, ApiError, BrandServices, DedicatedServer, Page, RenewMode, Service, Session};
 use leptos::prelude::*;
 
+use super::brands;
 use super::keep::{Slot, Start};
 use super::order::Places;
 use super::row::{Facts, ProductSays, ProductState, Row};
@@ -69,7 +67,10 @@ fn reading(account: AccountId, cell: ArcRwSignal<Loaded>) -> Start {
             let session = session.background();
             let mut gap = read_product_states(&session, &cell, listed.servers).await;
             if account.endpoint.is_brand() {
-                let terms = read_terms(&session, &account, listed.services.rows, &cell).await;
+                let services = listed.services.rows;
+                let (services, terms) = brands::terms(session, services).await;
+                let rows = rows_of(&account, &services);
+                cell.update(|loaded| loaded.rows = Some(keep_product_states(rows, loaded)));
                 gap = terms.err().or(gap);
             }
             let gap = gap.map(|error| Trouble::of(&error, now_ms()));
@@ -86,7 +87,7 @@ struct Listed {
 
 async fn list(session: &Session) -> Result<Listed, ApiError> {
     if session.account().endpoint.is_brand() {
-        let BrandServices { services, servers } = session.brand_services().await?;
+        let BrandServices { services, servers } = brands::list(session.clone()).await?;
         let servers = Some(servers);
         return Ok(Listed { services, servers });
     }
@@ -102,36 +103,6 @@ fn rows_of(account: &AccountId, services: &[Service]) -> Arc<Vec<Arc<Row>>> {
         .iter()
         .map(|service| Arc::new(row_of(account, service, now)));
     Arc::new(rows.collect())
-}
-
-/// Reads how the servers of a brand's account are paid, one after the other: nothing lists
-/// that for all.
-async fn read_terms(
-    session: &Session,
-    account: &AccountId,
-    mut services: Vec<Service>,
-    cell: &ArcRwSignal<Loaded>,
-) -> Result<(), ApiError> {
-    let mut outcome = Ok(());
-    for service in &mut services {
-        if !matches!(service.key, ServiceKey::Name(Section::Server, _)) {
-            continue;
-        }
-        match session
-            .service_infos(InfosOf::DedicatedServer, &service.name)
-            .await
-        {
-            Ok(infos) => service.add_infos(&infos),
-            // The others would say no more.
-            Err(error) => {
-                outcome = Err(error);
-                break;
-            }
-        }
-    }
-    let rows = rows_of(account, &services);
-    cell.update(|loaded| loaded.rows = Some(keep_product_states(rows, loaded)));
-    outcome
 }
 
 fn failed(entry: &Slot, cell: &ArcRwSignal<Loaded>, error: &ApiError) {

@@ -116,6 +116,29 @@ macro_rules! area {
     };
 }
 
+/// Declares a function that fetches code which few visits need, once, and gives its entry:
+/// `lazily!(fetch, words, Suggest, suggest as Suggest)` makes `async fn fetch() ->
+/// Result<Suggest, AreaMissing>`, whose code is the chunk `words`.
+#[macro_export]
+macro_rules! lazily {
+    ($fetch:ident, $chunk:ident, $entry:ty, $value:expr) => {
+        #[cfg(feature = "split")]
+        #[::leptos::wasm_split::wasm_split(
+                                    $chunk,
+                                    wasm_split_path = ::leptos::wasm_split,
+                                    fallible
+                                )]
+        fn $fetch() -> Result<$entry, $crate::ui::AreaMissing> {
+            Ok($value)
+        }
+
+        #[cfg(not(feature = "split"))]
+        async fn $fetch() -> Result<$entry, $crate::ui::AreaMissing> {
+            Ok($value)
+        }
+    };
+}
+
 /// How far an area has come.
 #[derive(Clone, Copy)]
 enum Arrival {

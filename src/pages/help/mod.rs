@@ -13,6 +13,7 @@ mod outcome;
 mod perimeter;
 mod pick;
 mod question;
+mod reading;
 mod replace;
 mod sent;
 mod settling;
@@ -23,6 +24,7 @@ mod suggested;
 mod ticket;
 
 pub use question::{has_own_name, text_key};
+pub use steps::End;
 
 use leptos::prelude::*;
 

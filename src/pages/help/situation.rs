@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::notices::{self, Named};
+use super::reading::{Suggest, reader as reader_of_words};
 use crate::data::condition::Condition;
 use crate::data::dashboard::questions::{self, Work as Running};
 use crate::data::row::Row;
@@ -37,7 +38,7 @@ pub struct Situation {
     /// What was answered.
     pub answers: Memo<Answers>,
     /// What the words suggest, and which words.
-    pub reading: Memo<text::Suggestion>,
+    pub reading: Memo<Option<text::Suggestion>>,
     /// The tickets open on it.
     pub tickets: Memo<Option<Arc<OpenTickets>>>,
     /// What the status page says about it.
@@ -97,9 +98,15 @@ impl Situation {
             Memo::new(move |_| known(&partner.cell.read()))
         };
         let text = Memo::new(move |_| desk.draft().field("text").to_owned());
+        let reader = RwSignal::new(None::<Suggest>);
+        leptos::task::spawn_local(async move {
+            let arrived = reader_of_words().await;
+            // The page may have been left meanwhile.
+            reader.try_set(arrived);
+        });
         let reading = Memo::new(move |_| {
-            let language = i18n::language();
-            text::suggest(&text.read(), Some(&language))
+            let suggest = reader.get()?;
+            Some(suggest(&text.read(), Some(&i18n::language())))
         });
         let answers = Memo::new(move |_| desk.draft().answers.into_iter().collect());
         let case = Memo::new(move |_| {
@@ -122,7 +129,10 @@ impl Situation {
                 .as_ref()
                 .and_then(|level| level.as_ref().clone());
             case.partner = partner.and_then(partner_of);
-            case.suggestion = suggestion_of(&reading.read());
+            case.suggestion = reading
+                .read()
+                .as_ref()
+                .map_or_else(Suggestion::default, suggestion_of);
             case.signals = Signals {
                 service: row.read().as_ref().map(|row| service_state(row)),
                 machine: row.read().as_ref().map(|row| machine_state(row)),

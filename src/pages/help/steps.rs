@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use super::desk::{Desk, Sending};
 use super::situation::Situation;
 use super::{check, describe, outcome, question, sent, settling};
+use crate::app::HELP_END;
 use crate::i18n::{t, t_with};
 use crate::place::Place;
 use crate::platform::history::{Address, Step as Move};
 use crate::session::drafts::Stage;
-use crate::ui::{PageHead, live};
+use crate::ui::{Area, PageHead, live};
 
 /// Where in the request the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,6 +177,20 @@ pub fn steps(desk: Desk) -> AnyView {
             address.go(&format!("{place}?parted"), Move::Instead);
         }
     });
+    // By the time of the last step its code is here.
+    leptos::task::spawn_local(async {
+        let _ = HELP_END.open().await;
+    });
+    let end = move |last| {
+        provide_context(Ending {
+            last,
+            desk,
+            situation,
+            path,
+            way,
+        });
+        view! { <Area parcel=HELP_END /> }.into_any()
+    };
     let drawn = live(move || match shown.get() {
         Shown::Describe => view! {
             {head("help.describe", desk)}
@@ -183,16 +198,54 @@ pub fn steps(desk: Desk) -> AnyView {
         }
         .into_any(),
         Shown::Question(place, _) => question::question(desk, path, place, way),
-        Shown::Outcome => outcome::outcome(desk, situation, path, way),
-        Shown::Check => check::check(desk, situation, path, way),
-        Shown::Settling => settling::settling(desk),
-        Shown::Sent => sent::sent(desk, situation, path),
+        Shown::Outcome => end(Last::Outcome),
+        Shown::Check => end(Last::Check),
+        Shown::Settling => end(Last::Settling),
+        Shown::Sent => end(Last::Sent),
     });
     view! {
         {notice(desk, address)}
         {drawn}
     }
     .into_any()
+}
+
+/// A step that comes after the questions.
+#[derive(Clone, Copy)]
+pub enum Last {
+    Outcome,
+    Check,
+    Settling,
+    Sent,
+}
+
+/// What such a step is about. In the context in which it is drawn.
+#[derive(Clone, Copy)]
+pub struct Ending {
+    pub last: Last,
+    pub desk: Desk,
+    pub situation: Situation,
+    pub path: Memo<Path>,
+    pub way: Way,
+}
+
+/// The steps that come after the questions: an area of their own.
+#[component]
+pub fn End() -> impl IntoView {
+    let ending: Ending = expect_context();
+    let Ending {
+        last,
+        desk,
+        situation,
+        path,
+        way,
+    } = ending;
+    match last {
+        Last::Outcome => outcome::outcome(desk, situation, path, way),
+        Last::Check => check::check(desk, situation, path, way),
+        Last::Settling => settling::settling(desk),
+        Last::Sent => sent::sent(desk, situation, path),
+    }
 }
 
 /// What is on the page.

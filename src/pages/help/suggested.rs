@@ -14,9 +14,12 @@ const MOST_WORDS: usize = 5;
 pub fn suggested(situation: Situation) -> AnyView {
     let body = live(move || {
         let reading = situation.reading.read();
-        if reading.because.is_empty() {
+        let Some(reading) = reading
+            .as_ref()
+            .filter(|reading| !reading.because.is_empty())
+        else {
             return ().into_any();
-        }
+        };
         let words: Vec<String> = reading
             .because
             .iter()

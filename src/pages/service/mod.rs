@@ -13,7 +13,7 @@ use std::sync::Arc;
 use api::{AccountId, ServiceDetail, ServiceId, ServiceKey};
 use leptos::prelude::*;
 
-use crate::app::{Here, SERVICE_TICKETS};
+use crate::app::{Here, SERVICE_RENEWAL, SERVICE_TICKETS};
 use crate::data::credential;
 use crate::data::row::Row;
 use crate::data::trouble::Kind;
@@ -245,12 +245,19 @@ fn waiting(cell: &ArcRwSignal<Held<Option<ServiceDetail>>>) -> AnyView {
     })
 }
 
+/// The panel of its renewal, whose form is an area of its own.
+#[component]
+pub fn Renewal() -> impl IntoView {
+    renewal::panel(expect_context())
+}
+
 fn panels(shown: Shown) -> AnyView {
+    provide_context(shown.clone());
     view! {
         <div class="service-panels">
             <div>
                 {meaning::panel(shown.clone())}
-                {renewal::panel(shown.clone())}
+                <Area parcel=SERVICE_RENEWAL />
                 {related::panel(shown.clone())}
                 {shown.key.number().map(|_| done_here(&shown))}
             </div>

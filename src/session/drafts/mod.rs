@@ -4,6 +4,7 @@
 //! discarded: sealed in the vault while that is open, else in a database of its own
 //! ([`shelf`]). What is here knows neither and is tested natively.
 
+mod keeping;
 pub mod shelf;
 
 use std::collections::BTreeMap;
