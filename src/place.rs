@@ -6,7 +6,7 @@
 use std::fmt;
 
 use api::{AccountId, ServiceKey};
-use catalog::Universe;
+use catalog::{Family, Universe};
 
 use crate::session::drafts::DraftId;
 use crate::session::{Scope, scope::decode};
@@ -40,6 +40,8 @@ pub enum Page {
     Activity,
     /// `/{scope}/status`: what is broken and planned at the provider's.
     Status,
+    /// `/{scope}/responsibilities`, `?product=` names one: who is responsible for what.
+    Responsibilities,
     /// `/{scope}/accounts`
     Accounts,
     /// `/{scope}/vault`
@@ -52,12 +54,13 @@ pub enum Page {
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Overview,
         Self::Services,
         Self::Help,
         Self::Activity,
         Self::Status,
+        Self::Responsibilities,
         Self::Accounts,
         Self::Vault,
         Self::Design,
@@ -95,6 +98,7 @@ impl Page {
             Self::Help | Self::Draft(_) => "help",
             Self::Activity => "activity",
             Self::Status => "status",
+            Self::Responsibilities => "responsibilities",
             Self::Accounts => "accounts",
             Self::Vault => "vault",
             Self::Universe(universe) => universe.key(),
@@ -115,6 +119,16 @@ impl Place {
     /// A request for help of an account.
     pub fn draft(account: AccountId, id: DraftId) -> Self {
         Self::Page(Scope::One(account), Page::Draft(id))
+    }
+
+    /// The address of who is responsible for what, of one product or of all.
+    pub fn responsibilities(scope: Scope, product: Option<Family>) -> String {
+        let mut way = Self::Page(scope, Page::Responsibilities).to_string();
+        if let Some(family) = product {
+            way.push_str("?product=");
+            way.push_str(family.key());
+        }
+        way
     }
 
     /// Reads the path of an address.
@@ -206,6 +220,7 @@ mod tests {
             "/all/activity",
             "/all/vault",
             "/all/status",
+            "/all/responsibilities",
             "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",

@@ -10,6 +10,7 @@ pub mod keys;
 pub mod not_found;
 pub mod overview;
 pub mod refresh;
+pub mod responsibilities;
 pub mod service;
 pub mod services;
 pub mod sign_in;

@@ -176,7 +176,7 @@ pub fn scale() -> AnyView {
 }
 
 /// All that is in `public/icons.svg`; a test compares.
-const ICONS: [&str; 50] = [
+const ICONS: [&str; 51] = [
     "layout-dashboard",
     "server",
     "globe",
@@ -196,6 +196,7 @@ const ICONS: [&str; 50] = [
     "triangle-alert",
     "circle-x",
     "circle-check",
+    "activity",
     "clock",
     "wrench",
     "shield-alert",
