@@ -6,6 +6,7 @@ pub mod copying;
 pub mod dashboards;
 pub mod design;
 pub mod help;
+pub mod history;
 pub mod keys;
 pub mod not_found;
 pub mod overview;

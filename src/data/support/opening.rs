@@ -134,7 +134,7 @@ pub fn open(
                 Ok(found.is_some())
             })
         }),
-        changes: &[questions::WAITING, super::TICKETS_OF],
+        changes: &[questions::WAITING, super::TICKETS_OF, super::TICKETS_ABOUT],
     };
     (change, place)
 }

@@ -25,7 +25,10 @@ use crate::place::{Page, Place};
 use crate::session::rights;
 use crate::session::{Account, Scope, Session};
 use crate::shell::Whose;
-use crate::ui::{Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
+use crate::ui::{Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
+
+// What goes on around it and what happened to it, which is no small code.
+crate::area!(HISTORY, history, crate::pages::history::History, status);
 
 /// What the parts of the page share.
 #[derive(Clone)]
@@ -87,16 +90,7 @@ fn page(account: Account, key: ServiceKey) -> AnyView {
     };
     let cell = answer.cell.clone();
     let detail = Memo::new(move |_| cell.read().value.clone());
-    let (listed, of, wanted) = (list.cell.clone(), account.id.clone(), key.clone());
-    let row = Memo::new(move |_| {
-        let rows = listed.read().rows.clone();
-        let listed = rows.and_then(|rows| rows.iter().find(|row| row.key == wanted).cloned());
-        listed.or_else(|| {
-            let detail = detail.get()?;
-            let service = &detail.as_ref().as_ref()?.service;
-            Some(Arc::new(service::row(&of, service)))
-        })
-    });
+    let row = service::known(data, &account, &key);
     let shown = Shown {
         account,
         key,
@@ -244,6 +238,7 @@ fn panels(shown: Shown) -> AnyView {
         <div class="service-panels">
             <div>
                 {meaning::panel(shown.clone())}
+                <Area parcel=HISTORY />
                 {renewal::panel(shown.clone())}
                 {related::panel(shown.clone())}
                 {done_here(&shown)}
