@@ -8,7 +8,7 @@ use crate::i18n::t;
 use crate::keyboard::Keyboard;
 use crate::pages::{
     accounts, activity, dashboards, design, help, keys, not_found::NotFound, overview,
-    responsibilities, service, services, sign_in, status, switcher, toasts, unlock, vault,
+    responsibilities, service, services, sign_in, status, switcher, tickets, toasts, unlock, vault,
     vault_watch,
 };
 use crate::place::{Page, Place};
@@ -24,6 +24,9 @@ area!(OVERVIEW, overview, overview::Overview, bare);
 area!(UNIVERSE, dashboards, dashboards::UniversePage);
 area!(SERVICES, services, services::Services, table);
 area!(SERVICE, service, service::Service);
+area!(TICKETS, tickets, tickets::Tickets, table);
+area!(TICKET, ticket, tickets::Conversation, with tickets);
+area!(OF_SERVICE, service_tickets, tickets::OfService, with tickets);
 area!(HELP, help, help::Help);
 area!(ACTIVITY, activity, activity::Activity);
 area!(STATUS, status, status::Status);
@@ -40,6 +43,9 @@ area!(SWITCHER, switcher, switcher::Switcher);
 /// The dialog that leads to other accounts, which the mark of the scope opens.
 pub const SWITCH: Parcel = SWITCHER;
 
+/// The open tickets about a service, on its page.
+pub const SERVICE_TICKETS: Parcel = OF_SERVICE;
+
 /// The area that a page of a scope is in.
 fn parcel_of(page: Page) -> Parcel {
     match page {
@@ -47,6 +53,8 @@ fn parcel_of(page: Page) -> Parcel {
         Page::Universe(_) => UNIVERSE,
         Page::Services => SERVICES,
         Page::Service(_) => SERVICE,
+        Page::Tickets => TICKETS,
+        Page::Ticket(_) => TICKET,
         Page::Help | Page::Draft(_) => HELP,
         Page::Activity => ACTIVITY,
         Page::Status => STATUS,

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use api::{AccountId, ServiceKey};
+use api::{AccountId, ServiceKey, TicketId};
 use catalog::{Family, Universe};
 
 use crate::session::drafts::DraftId;
@@ -36,6 +36,10 @@ pub enum Page {
     Help,
     /// `/{scope}/help/{draft}`, for the scope of one account: a request being written.
     Draft(DraftId),
+    /// `/{scope}/tickets`
+    Tickets,
+    /// `/{scope}/tickets/{id}`, for the scope of one account, as numbers are the account's.
+    Ticket(TicketId),
     /// `/{scope}/activity`
     Activity,
     /// `/{scope}/status`: what is broken and planned at the provider's.
@@ -54,9 +58,10 @@ pub enum Page {
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Overview,
         Self::Services,
+        Self::Tickets,
         Self::Help,
         Self::Activity,
         Self::Status,
@@ -71,6 +76,7 @@ impl Page {
         match self {
             Self::Service(_) => Self::Services,
             Self::Draft(_) => Self::Help,
+            Self::Ticket(_) => Self::Tickets,
             other => other.clone(),
         }
     }
@@ -87,6 +93,11 @@ impl Page {
                 key.is_of(account.endpoint).then_some(Self::Service(key))
             }
             ("help", None) => first.parse().ok().map(Self::Draft),
+            ("tickets", None) => {
+                let id: TicketId = first.parse().ok()?;
+                // Written as we would write it: `007` is no number of ours.
+                (id.to_string() == first).then_some(Self::Ticket(id))
+            }
             _ => None,
         }
     }
@@ -96,6 +107,7 @@ impl Page {
             Self::Overview => "overview",
             Self::Services | Self::Service(_) => "services",
             Self::Help | Self::Draft(_) => "help",
+            Self::Tickets | Self::Ticket(_) => "tickets",
             Self::Activity => "activity",
             Self::Status => "status",
             Self::Responsibilities => "responsibilities",
@@ -116,6 +128,15 @@ impl Place {
         Self::Page(Scope::One(account), Page::Service(key))
     }
 
+    /// The address at which a request for help about a service begins; `from` says where it
+    /// was asked for: `service`, `panel`, `alert`.
+    pub fn help(account: AccountId, key: &ServiceKey, from: &str) -> String {
+        let place = Self::Page(Scope::One(account), Page::Help);
+        let mut to = format!("{place}?from={from}&service=");
+        api::percent_encode(&mut to, &key.to_string());
+        to
+    }
+
     /// A request for help of an account.
     pub fn draft(account: AccountId, id: DraftId) -> Self {
         Self::Page(Scope::One(account), Page::Draft(id))
@@ -129,6 +150,11 @@ impl Place {
             way.push_str(family.key());
         }
         way
+    }
+
+    /// The page of one ticket.
+    pub fn ticket(account: AccountId, id: TicketId) -> Self {
+        Self::Page(Scope::One(account), Page::Ticket(id))
     }
 
     /// Reads the path of an address.
@@ -199,6 +225,7 @@ impl fmt::Display for Place {
                         f.write_str(&text)
                     }
                     Page::Draft(id) => write!(f, "/{id}"),
+                    Page::Ticket(id) => write!(f, "/{id}"),
                     _ => Ok(()),
                 }
             }
@@ -224,6 +251,8 @@ mod tests {
             "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
+            "/all/tickets",
+            "/ca:ab12345-ovh/tickets/1000007",
             "/kimsufi-eu:ab12345-ovh/services/dedicated-server/ns1.example",
             "/soyoustart-ca:ab12345-ovh/services/ip/192.0.2.0%2F28",
             "/all/help",
@@ -255,6 +284,7 @@ mod tests {
         for (from, to) in [
             ("/all/services", "/us:ab1-ovh/services"),
             ("/group:x/accounts", "/us:ab1-ovh/accounts"),
+            ("/eu:ab1-ovh/tickets/7", "/us:ab1-ovh/tickets"),
             ("/sign-in", "/us:ab1-ovh/overview"),
             ("/eu:ab1-ovh/services/7", "/us:ab1-ovh/services"),
             ("/eu:ab1-ovh/help/0123456789abcdef", "/us:ab1-ovh/help"),
@@ -275,6 +305,9 @@ mod tests {
             "/eu:ab1-ovh/services/-7",
             "/eu:ab1-ovh/services/007",
             "/eu:ab1-ovh/services/7/x",
+            "/all/tickets/7",
+            "/eu:ab1-ovh/tickets/07",
+            "/eu:ab1-ovh/tickets/7/x",
             "/eu:ab1-ovh/services/ip/x",
             "/kimsufi-eu:ab1-ovh/services/7",
             "/kimsufi-eu:ab1-ovh/services/vps/x",

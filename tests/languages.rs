@@ -84,6 +84,11 @@ const SAME: [(&str, &[&str]); 1] = [(
         "Violet",
         "{n} minute",
         "{n} minutes",
+        "Tickets",
+        "Incident",
+        "Service",
+        "{n} ticket",
+        "{n} tickets",
     ],
 )];
 

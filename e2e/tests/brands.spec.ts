@@ -107,11 +107,35 @@ test('the page of its server has the technical name in its address, says what th
   await expect(brand.panel('Renewal')).toContainText(/Renews by itself|Stops/);
   await expect(brand.panel('Contacts')).toContainText(account.nic);
   // No route of a brand changes a name or a renewal here, so nothing offers to.
-  await expect(brand.panel('Display name')).toHaveCount(0);
+  for (const name of ['Display name', 'Changes from this tab']) await expect(brand.panel(name)).toHaveCount(0);
   await expect(brand.panel('Renewal').getByRole('button')).toHaveCount(0);
   await page.getByText('As curl', { exact: true }).click();
   await expect(page.getByText(`/1.0/dedicated/server/${server.name}`).first()).toBeVisible();
   expect(await violations(page)).toEqual([]);
+});
+
+test('a block of additional addresses is a service with a page, although its name has a slash', async ({
+  brand,
+  page,
+  manager,
+  account,
+}) => {
+  const [block] = await manager.plane('eu').list<{ ip: string; description: string }>(account, '/ip');
+  if (!block) throw new Error('no block');
+  await brand.updated('Europe').waitFor();
+  await brand.navigate('Services');
+  await brand.search.fill(block.ip);
+  await expect(brand.rows).toHaveCount(1);
+  await brand.rows.getByRole('link', { name: block.description }).click();
+  await expect(page).toHaveURL(new RegExp(`/services/ip/${encodeURIComponent(block.ip)}$`));
+  await expect(brand.heading(block.description)).toBeVisible();
+  await expect(brand.panel('Details')).toContainText('failover');
+  await expect(brand.panel('Renewal')).toContainText('It has no renewal of its own.');
+  await page.reload();
+  // Keys that were typed are gone with the page; the address is kept for them.
+  await expect(page).toHaveURL(/\/sign-in\?.*return=/);
+  await brand.useKeys(account, 'kimsufi-eu');
+  await expect(brand.heading(block.description)).toBeVisible();
 });
 
 test('a server that is not there is said to be gone, and the number of a service is no address of a brand', async ({

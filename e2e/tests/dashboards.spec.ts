@@ -166,17 +166,6 @@ test('one region in trouble leaves the figures of the others and names itself', 
   await expect(panel.getByRole('alert')).toHaveCount(0);
 });
 
-test('without services the overview says what there is to see, not noughts', async ({ app, page }) => {
-  await page.route(/\/api\/[a-z]+\/1\.0\/services(\?|$)/, (route) =>
-    route.fulfill({ json: [], headers: { 'X-Pagination-Elements': '0' } }),
-  );
-  await app.enter();
-  await app.everyRegion();
-  await expect(page.locator('.nothing h2')).toBeVisible();
-  await expect(app.panel('Money by month')).toHaveCount(0);
-  await expect(page.getByRole('article', { name: 'Market' })).toHaveCount(0);
-});
-
 test('universes are hidden and moved with the keyboard, stay so, and nothing is lost', async ({
   app,
   page,
@@ -199,7 +188,7 @@ test('universes are hidden and moved with the keyboard, stay so, and nothing is 
   await page.keyboard.press('Enter');
   await expect(cards).toHaveText(['Stack', 'Spirit', 'Enterprise']);
   await expect(down).toBeFocused();
-  await expect(nav).toHaveText(['Overview', 'Stack', 'Spirit', 'Enterprise', 'Services', 'Activity', 'Accounts']);
+  await expect(nav).toHaveText(['Overview', 'Stack', 'Spirit', 'Enterprise', 'Services', 'Tickets', 'Get help', 'Activity', 'Accounts']);
 
   await page.reload();
   await app.everyRegion();

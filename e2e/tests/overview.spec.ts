@@ -204,3 +204,29 @@ test('the landmarks and headings of the overview', async ({ app, page }) => {
         - heading "Enterprise" [level=2]
   `);
 });
+
+test('where there is nothing yet, only that is said, and what would be here', async ({ app, page, manager, watch }) => {
+  watch.tolerate(/\/api\/ca\//);
+  await page.route(/\/api\/[a-z]+\/1\.0\/services(\?|$)/, (route) =>
+    route.fulfill({ json: [], headers: { 'X-Pagination-Elements': '0' } }),
+  );
+  await app.enter();
+  await expect(page.getByRole('heading', { name: 'No services yet' })).toBeVisible();
+  await expect(page.getByRole('article')).toHaveCount(0);
+  await expect(page.getByRole('main').getByText(/^0$/)).toHaveCount(0);
+  await expect(app.panel('Money by month')).toHaveCount(0);
+  // It stays while it is asked again.
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByRole('heading', { name: 'No services yet' })).toBeVisible();
+
+  // Nothing of two and nothing known of the third is another matter.
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.route(/\/api\/(eu|us)\/1\.0\/services(\?|$)/, (route) =>
+    route.fulfill({ json: [], headers: { 'X-Pagination-Elements': '0' } }),
+  );
+  await manager.plane('ca').setFaults({ route: '/services*', kind: 'error', status: 400 });
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(app.region(NAMES.ca).getByRole('alert').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No services yet' })).toHaveCount(0);
+  await page.unrouteAll({ behavior: 'wait' });
+});

@@ -15,15 +15,17 @@ pub mod row;
 pub mod service;
 pub mod summary;
 pub mod support;
+pub mod tickets;
 pub mod trouble;
 pub mod writes;
 
 mod ask;
 mod clock;
 mod copy;
-mod credential;
 mod fresh;
 mod keep;
+mod keys;
+mod looking;
 mod order;
 mod rows;
 mod services;
@@ -34,24 +36,22 @@ mod isolation_tests;
 pub use ask::{Answer, Call, Held, Question};
 pub use clock::Clock;
 pub use copy::Answered;
-pub use credential::credential;
 pub use fresh::Network;
+pub use keys::credential;
 pub use rows::Snapshot;
 
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 use api::{AccountId, ApiError, Client, Endpoint, EndpointConfig, Region};
 use leptos::prelude::*;
 
 use crate::platform::{Browser, now_ms};
 use crate::session::config::Config;
-use crate::session::entry::Entry;
 use crate::session::{Account, Session};
 use drafts::Drafts;
-use keep::{Keep, Slot, Start, Why};
+use keep::{Keep, Slot, Why};
 use row::Row;
 use trouble::Trouble;
 use writes::Writes;
@@ -115,9 +115,6 @@ struct Inner {
     /// Whether it will soon be looked for what nobody waits for any more.
     leaving: Cell<bool>,
 }
-
-/// How long the next page has to look at what the one before looked at.
-const LEFT: Duration = Duration::from_secs(1);
 
 /// The name of the list of services among the questions.
 pub const SERVICES: &str = "services";
@@ -215,80 +212,12 @@ impl Data {
         self.refresh(&failed);
     }
 
-    /// Asks whose the keys are.
-    ///
-    /// # Errors
-    /// What went wrong, as a person can act on it.
-    pub async fn identify(self, entry: Entry) -> Result<Account, Trouble> {
-        let client = self.client(entry.endpoint);
-        // The form offers only endpoints of the configuration.
-        let Some(client) = client else {
-            return Err(Trouble::of(&ApiError::NoConnection, now_ms()));
-        };
-        match client.identify(&entry.keys).await {
-            Ok(nic) => Ok(entry.account(nic)),
-            Err(error) => Err(Trouble::of(&error, now_ms())),
-        }
-    }
-
-    /// Asks the customer of `endpoint` for keys that allow `rules`; the browser comes back
-    /// to `redirection` after the decision.
-    ///
-    /// # Errors
-    /// What went wrong, as a person can act on it.
-    pub async fn ask_for_keys(
-        self,
-        endpoint: Endpoint,
-        application_key: &str,
-        rules: &[api::Rule],
-        redirection: &str,
-    ) -> Result<api::Pending, Trouble> {
-        let asked = match self.client(endpoint) {
-            Some(client) => {
-                client
-                    .ask_for_keys(application_key, rules, redirection)
-                    .await
-            }
-            None => Err(api::ApiError::NotInRegion { endpoint }),
-        };
-        asked.map_err(|error| Trouble::of(&error, now_ms()))
-    }
-
-    /// How keys stand that were asked for.
-    ///
-    /// # Errors
-    /// What went wrong, as a person can act on it.
-    pub async fn standing(self, entry: &Entry) -> Result<api::Standing, Trouble> {
-        let endpoint = entry.endpoint;
-        let standing = match self.client(endpoint) {
-            Some(client) => client.standing(&entry.keys).await,
-            None => Err(api::ApiError::NotInRegion { endpoint }),
-        };
-        standing.map_err(|error| Trouble::of(&error, now_ms()))
-    }
-
-    /// `account` has new keys: what failed with the old ones is asked again, and what they
-    /// may do.
-    pub fn renewed(self, account: &Account) {
-        for slot in self.inner().keep.of_account(&account.id) {
-            slot.account.replace(account.clone());
-            let cell = slot.cell.downcast_ref::<ArcRwSignal<Loaded>>();
-            let gap = cell.is_some_and(|cell| cell.read_untracked().gap.is_some());
-            let of_keys = slot.what == credential::CREDENTIAL;
-            let why = if gap || of_keys {
-                Why::AskedFor
-            } else {
-                Why::NewKeys
-            };
-            self.start(&slot, why);
-        }
-    }
-
     /// Forgets everything of one account. What is under way is cancelled.
     pub fn forget_one(self, account: &AccountId) {
         let inner = self.inner();
         inner.keep.forget_one(account);
         inner.writes.forget_one(account);
+        tickets::forget(Some(account));
         inner.drafts.forget_one(account);
     }
 
@@ -297,6 +226,7 @@ impl Data {
         let inner = self.inner();
         inner.keep.forget();
         inner.writes.forget();
+        tickets::forget(None);
         inner.drafts.forget();
     }
 
@@ -309,65 +239,6 @@ impl Data {
             } else {
                 Keep::outdate(&entry);
             }
-        }
-    }
-
-    /// The value of that name, made where there is none, and its cell. Asks where that is
-    /// due, and notes that the owner of the call looks at it.
-    fn kept<C: Clone + 'static>(
-        self,
-        account: &Account,
-        what: &'static str,
-        of: &str,
-        make: impl FnOnce() -> (C, Start),
-    ) -> C {
-        let keep = &self.inner().keep;
-        if let Some(entry) = keep.find(account, what, of)
-            && let Some(cell) = entry.cell.downcast_ref::<C>()
-        {
-            let cell = cell.clone();
-            self.look_at(&entry);
-            return cell;
-        }
-        let (cell, start) = make();
-        let entry = Slot::new(
-            account.clone(),
-            what,
-            of.to_owned(),
-            Box::new(cell.clone()),
-            start,
-        );
-        let entry = keep.add(entry, now_ms());
-        self.look_at(&entry);
-        cell
-    }
-
-    fn look_at(self, entry: &Rc<Slot>) {
-        if !entry.is_looked_at() {
-            self.start(entry, Why::Shown);
-        }
-        // Without an owner nobody looks, and this is dropped at once.
-        let looking = entry.look(now_ms());
-        on_cleanup(move || {
-            drop(looking);
-            self.left();
-        });
-    }
-
-    /// Something is looked at no more. The next page may look at it, so that decides
-    /// whether what is under way goes on.
-    fn left(self) {
-        let Some(inner) = self.0.try_get_value() else {
-            return;
-        };
-        if !inner.leaving.replace(true) {
-            let decide = move || {
-                if let Some(inner) = self.0.try_get_value() {
-                    inner.leaving.set(false);
-                    inner.keep.abandon();
-                }
-            };
-            set_timeout(decide, LEFT);
         }
     }
 

@@ -3,107 +3,23 @@
 //! A write whose answer was lost may have been applied. It is never sent again; what it
 //! should have changed is read back, and that settles it.
 
+mod made;
+mod outcome;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::time::Duration;
 
-use api::{AccountId, ApiError, LocalFuture, Platform, TaskState};
+use api::{AccountId, ApiError, LocalFuture};
 use leptos::prelude::*;
 
 use super::Data;
 use super::follow::{self, TaskRef, Watched};
 use super::keep::Why;
-use super::trouble::Trouble;
-use crate::platform::{Browser, now_ms};
+use crate::platform::now_ms;
 use crate::session::{Account, Scope};
+use made::Made;
 
-/// How long what was lost may still be on its way before reading back is believed.
-const SETTLE: Duration = Duration::from_secs(3);
-
-/// How a write stands.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    /// Sent, not answered.
-    Pending,
-    /// Carried out. `read_back`: the answer was lost, and what was read since says so.
-    Done { read_back: bool },
-    /// Not carried out: the API, or something before it, said why.
-    Failed(Trouble),
-    /// The answer was lost and what was read back shows no change: it may be offered again.
-    NotApplied,
-    /// The answer was lost, and reading back is under way.
-    Checking,
-    /// The answer was lost, and reading back failed, too.
-    Unknown(Trouble),
-    /// Accepted; the task that it began goes on.
-    Running(Progress),
-    /// The task came to an end, and not a good one.
-    Ended(End),
-}
-
-/// How far a task is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Progress {
-    /// In the API's word.
-    pub state: Option<TaskState>,
-    /// In percent, where the API says it.
-    pub percent: Option<u64>,
-    /// When the API said so, in milliseconds since 1970; 0 for never.
-    pub heard_at: f64,
-    /// The last time it was asked it did not say.
-    pub silent: bool,
-}
-
-/// How a task ends that is not done.
-#[derive(Clone, Debug, PartialEq)]
-pub enum End {
-    /// It failed; in the provider's words, where it has any.
-    Failed(Option<String>),
-    /// It was taken back.
-    Cancelled,
-    /// The API knows it no more, and nobody saw its end.
-    Gone,
-}
-
-impl Outcome {
-    /// Whether it may still be on its way, so that it must not be sent again.
-    pub fn is_open(&self) -> bool {
-        matches!(
-            self,
-            Self::Pending | Self::Checking | Self::Unknown(_) | Self::Running(_)
-        )
-    }
-
-    /// The key of its word in the catalogue.
-    pub fn key(&self) -> &'static str {
-        match self {
-            Self::Pending => "write.pending",
-            Self::Checking => "write.checking",
-            Self::Done { read_back: false } => "write.done",
-            Self::Done { read_back: true } => "write.found",
-            Self::Failed(_) => "write.failed",
-            Self::NotApplied => "write.not_applied",
-            Self::Unknown(_) => "write.unknown",
-            Self::Running(progress) => progress.key(),
-            Self::Ended(End::Failed(_)) => "write.task.failed",
-            Self::Ended(End::Cancelled) => "write.task.cancelled",
-            Self::Ended(End::Gone) => "write.task.gone",
-        }
-    }
-}
-
-impl Progress {
-    /// What a task is doing, or what keeps it from doing it.
-    fn key(&self) -> &'static str {
-        match &self.state {
-            Some(TaskState::Todo | TaskState::Init) => "write.task.waits",
-            Some(TaskState::Paused | TaskState::Blocked | TaskState::WaitingAck) => {
-                "write.task.held"
-            }
-            _ => "write.task.runs",
-        }
-    }
-}
+pub use outcome::{End, Outcome, Progress};
 
 /// One write, for the list of what was done.
 #[derive(Clone, Debug, PartialEq)]
@@ -208,77 +124,6 @@ impl Writes {
     }
 }
 
-/// A write under way or ended.
-struct Made {
-    data: Data,
-    account: Account,
-    check: Check,
-    changes: &'static [&'static str],
-    number: usize,
-}
-
-impl Made {
-    async fn run(&self, send: Send) {
-        let session = match self.data.session_of(&self.account) {
-            Ok(session) => session,
-            Err(error) => return self.say(failed(&error)),
-        };
-        match send(session).await {
-            Ok(Sent::Done) => self.say(Outcome::Done { read_back: false }),
-            Ok(Sent::Began(task)) => self.data.began(self.number, task),
-            Err(ApiError::OutcomeUnknown { .. }) => return self.settle(Why::Changed).await,
-            Err(error) => return self.say(failed(&error)),
-        }
-        self.tell_changed();
-    }
-
-    /// Reads back, twice where nothing has changed: it may have been on its way.
-    async fn settle(&self, why: Why) {
-        self.say(Outcome::Checking);
-        if untrack(|| self.data.outcome(self.number)).is_none() {
-            return;
-        }
-        let mut outcome = Outcome::NotApplied;
-        for pause in [Duration::ZERO, SETTLE] {
-            if !pause.is_zero() {
-                Browser.sleep(pause).await;
-            }
-            let applied = match self.data.session_of(&self.account) {
-                Ok(session) => (self.check)(why.of(session, false)).await,
-                Err(error) => Err(error),
-            };
-            outcome = settled(applied);
-            if outcome != Outcome::NotApplied {
-                break;
-            }
-        }
-        self.say(outcome);
-        self.tell_changed();
-    }
-
-    fn say(&self, outcome: Outcome) {
-        self.data.say_of(self.number, outcome);
-    }
-
-    fn tell_changed(&self) {
-        for what in self.changes {
-            self.data.changed(&self.account.id, what);
-        }
-    }
-}
-
-fn failed(error: &ApiError) -> Outcome {
-    Outcome::Failed(Trouble::of(error, now_ms()))
-}
-
-fn settled(applied: Result<bool, ApiError>) -> Outcome {
-    match applied {
-        Ok(true) => Outcome::Done { read_back: true },
-        Ok(false) => Outcome::NotApplied,
-        Err(error) => Outcome::Unknown(Trouble::of(&error, now_ms())),
-    }
-}
-
 impl Data {
     /// Makes a write, once, and gives its number: `None` while an equal one is open.
     pub fn write(self, account: &Account, change: Change) -> Option<usize> {
@@ -377,6 +222,7 @@ fn is_open(writes: &[Write], account: &AccountId, what: &str, of: &str) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::trouble::Trouble;
 
     fn write(number: usize, account: &str, of: &str, outcome: Outcome) -> Write {
         Write {
@@ -412,13 +258,6 @@ mod tests {
             assert!(!asks("eu:ab1-ovh", "renew", "7"));
             assert!(!asks("eu:ab1-ovh", "name", "8"));
         }
-    }
-
-    #[test]
-    fn reading_back_settles() {
-        assert_eq!(settled(Ok(true)), Outcome::Done { read_back: true });
-        assert_eq!(settled(Ok(false)), Outcome::NotApplied);
-        assert!(settled(Err(ApiError::Timeout)).is_open());
     }
 
     #[test]

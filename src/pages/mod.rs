@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod activity;
+pub mod asking;
 pub mod copying;
 pub mod dashboards;
 pub mod design;
@@ -13,11 +14,13 @@ pub mod overview;
 pub mod refresh;
 pub mod responsibilities;
 pub mod service;
+pub mod service_link;
 pub mod services;
 pub mod sign_in;
 pub mod status;
 pub mod switcher;
 pub mod term;
+pub mod tickets;
 pub mod toasts;
 pub mod troubles;
 pub mod unlock;

@@ -65,7 +65,9 @@ async fn add(name: Option<&'static str>) -> bool {
 /// `areas/services.css`, each once, and gives what draws the page. With `bare` the area
 /// brings its code alone, as its texts and looks are there before it; with `table`
 /// also the texts and looks of the table, with `charts` those of the dashboards, with
-/// `status` those of the status page, with `help` those of requests for help. Without the feature `split` the code is already
+/// `status` those of the status page, with `help` those of requests for help; `with
+/// services` it has the texts and looks of that area in place of its own. Without the
+/// feature `split` the code is already
 /// there.
 #[macro_export]
 macro_rules! area {
@@ -86,6 +88,9 @@ macro_rules! area {
     };
     ($parcel:ident, $chunk:ident, $page:path, bare) => {
         $crate::area!(@make $parcel, $chunk, $page, None, None);
+    };
+    ($parcel:ident, $chunk:ident, $page:path, with $files:ident) => {
+        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($files)), None);
     };
     (@make $parcel:ident, $chunk:ident, $page:path, $files:expr, $shared:expr) => {
         const $parcel: $crate::ui::Parcel = {

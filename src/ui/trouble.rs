@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::data::Clock;
 use crate::data::trouble::Trouble;
 use crate::i18n::{format, t, t_with};
+use crate::platform::now_ms;
 use crate::ui::{Icon, text as text_of};
 
 /// The box. It never hides values that are still there.
@@ -39,6 +40,19 @@ pub fn TroubleBox(
             String::new()
         }
     });
+    // Who asked for a pause is asked again when it is over, by itself, while somebody is there
+    // to see it. Only where it is still to come: a box that is drawn anew behind it, while the
+    // asking goes on, begins nothing.
+    if let Some(again_at) = again_at.filter(|at| *at > now_ms()) {
+        Effect::new(move |asked: Option<bool>| {
+            let asked = asked == Some(true);
+            let over = !asked && clock.now() >= again_at && !document().hidden();
+            if over {
+                retry.run(());
+            }
+            asked || over
+        });
+    }
     view! {
         <div class=if kept { "trouble trouble-quiet" } else { "trouble" } role="alert">
             <p class="trouble-title">
@@ -65,6 +79,7 @@ pub fn TroubleBox(
                     {t("action.retry")}
                     <span class="unseen">" " {whose}</span>
                 </button>
+                {help_link()}
                 <span class="small soft">{wait}</span>
                 {trouble
                     .query_id
@@ -79,6 +94,22 @@ pub fn TroubleBox(
         </div>
     }
     .into_any()
+}
+
+/// Where help about a trouble begins. In the context of pages that have such a place.
+#[derive(Clone)]
+pub struct HelpAt(pub String);
+
+fn help_link() -> Option<AnyView> {
+    let HelpAt(to) = use_context()?;
+    Some(
+        view! {
+            <a class="small" href=to>
+                {t("trouble.help")}
+            </a>
+        }
+        .into_any(),
+    )
 }
 
 /// A box for what went wrong on this side: what happened, what to do, and the buttons that

@@ -1,7 +1,6 @@
 //! Dialogs, fields and messages: what has the focus, and what is said.
 
 use api::{AccountId, Endpoint};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use manager_app::data::Clock;
 use manager_app::pages::toasts::ToastList;
@@ -11,12 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use crate::support::{Drawn, draw};
-
-/// Two frames: what waits for the next one has happened.
-async fn frames() {
-    TimeoutFuture::new(80).await;
-}
+use crate::support::{Drawn, draw, frames};
 
 fn focused() -> String {
     let element = document().active_element().unwrap();

@@ -1,5 +1,6 @@
 //! Drawing a part into the page and looking at it the way a person would.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use manager_app::i18n::{self, Catalogue};
 use wasm_bindgen::JsCast;
@@ -16,6 +17,11 @@ const TEXTS: [&str; 8] = [
     include_str!("../../public/locales/en/switcher.json"),
     include_str!("../../public/locales/en/toasts.json"),
 ];
+
+/// Two frames: what waits for the next one has happened.
+pub async fn frames() {
+    TimeoutFuture::new(80).await;
+}
 
 /// A part on the page; dropping it removes it.
 pub struct Drawn {

@@ -4,7 +4,7 @@ use manager_app::data::trouble::{Kind, Trouble};
 use manager_app::ui::TroubleBox;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::draw;
+use crate::support::{Drawn, draw, frames};
 
 fn trouble(kind: Kind) -> Trouble {
     Trouble {
@@ -62,4 +62,40 @@ async fn words_of_the_api_stay_text() {
             .text()
             .contains("The figures shown are those read before.")
     );
+}
+
+/// A box of a pause that ends in so many milliseconds, and how often it asked again.
+async fn paused(ms: f64) -> (Drawn, RwSignal<usize>) {
+    let retried = RwSignal::new(0);
+    let drawn = draw(move || {
+        provide_context(Clock::start());
+        let trouble = Trouble {
+            again_at: Some(js_sys::Date::now() + ms),
+            ..trouble(Kind::TooMany)
+        };
+        view! {
+            <TroubleBox
+                trouble
+                whose="Canada".to_owned()
+                kept=true
+                retry=Callback::new(move |()| retried.update(|n| *n += 1))
+            />
+        }
+    })
+    .await;
+    assert!(drawn.text().starts_with("Canada asks for a pause"));
+    (drawn, retried)
+}
+
+#[wasm_bindgen_test]
+async fn when_a_pause_is_over_it_is_asked_again_once_and_behind_it_not_at_all() {
+    let (_one, coming) = paused(200.0).await;
+    let (_other, over) = paused(-1.0).await;
+    assert_eq!(coming.get_untracked(), 0);
+    let began = js_sys::Date::now();
+    while coming.get_untracked() == 0 && js_sys::Date::now() - began < 5_000.0 {
+        frames().await;
+    }
+    assert_eq!(coming.get_untracked(), 1);
+    assert_eq!(over.get_untracked(), 0);
 }

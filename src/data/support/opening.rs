@@ -9,7 +9,7 @@ use api::{
 
 use crate::data::trouble::Trouble;
 use crate::data::writes::{Change, Sent};
-use crate::data::{Data, as_code, dashboard::questions};
+use crate::data::{Data, as_code, dashboard::questions, tickets};
 use crate::platform::now_ms;
 use crate::session::drafts::DraftId;
 use crate::session::{Account, Scope};
@@ -134,7 +134,12 @@ pub fn open(
                 Ok(found.is_some())
             })
         }),
-        changes: &[questions::WAITING, super::TICKETS_OF, super::TICKETS_ABOUT],
+        changes: &[
+            questions::WAITING,
+            super::TICKETS_OF,
+            super::TICKETS_ABOUT,
+            tickets::LIST,
+        ],
     };
     (change, place)
 }

@@ -176,7 +176,7 @@ pub fn scale() -> AnyView {
 }
 
 /// All that is in `public/icons.svg`; a test compares.
-const ICONS: [&str; 51] = [
+const ICONS: [&str; 52] = [
     "layout-dashboard",
     "server",
     "globe",
@@ -223,6 +223,7 @@ const ICONS: [&str; 51] = [
     "bookmark",
     "list-filter",
     "copy",
+    "archive",
     "trash-2",
     "life-buoy",
     "message-square",

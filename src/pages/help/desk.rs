@@ -167,8 +167,11 @@ impl Desk {
             return;
         }
         draft.changed = now_ms();
+        let nothing = draft.is_empty() && inner.spot.borrow().is_none();
         inner.draft.set(draft);
-        inner.soon();
+        if !nothing {
+            inner.soon();
+        }
     }
 
     /// Forgets the draft, here and where it is kept.

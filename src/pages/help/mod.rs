@@ -47,11 +47,3 @@ pub fn Help() -> impl IntoView {
         _ => start::page(),
     }
 }
-
-fn ticket_place(scope: &crate::session::Scope, _id: api::TicketId) -> Place {
-    Place::Page(scope.clone(), Page::Services)
-}
-
-fn tickets_place(scope: &crate::session::Scope) -> Place {
-    Place::Page(scope.clone(), Page::Services)
-}

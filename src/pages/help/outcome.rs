@@ -10,7 +10,7 @@ use super::situation::Situation;
 use super::steps::{At, Path, Way, head_of};
 use super::{expect, notices, perimeter, replace};
 use crate::i18n::{t, t_with};
-use crate::place::Place;
+use crate::place::{Page, Place};
 use crate::session::Scope;
 use crate::ui::Icon;
 
@@ -71,7 +71,7 @@ fn deed(desk: Desk, situation: Situation, end: &End) -> AnyView {
     match end {
         End::ExistingTicket(tickets) | End::Abuse(tickets) if !tickets.is_empty() => {
             let items = tickets.iter().map(|ticket| {
-                let to = super::ticket_place(&scope, api::TicketId(ticket.id));
+                let to = Place::ticket(draft.account.clone(), api::TicketId(ticket.id));
                 let number = ticket.number.unwrap_or(ticket.id).to_string();
                 let open = t_with("help.open_ticket", &[("n", &number)]);
                 view! {
@@ -87,7 +87,7 @@ fn deed(desk: Desk, situation: Situation, end: &End) -> AnyView {
             view! { <ul class="help-deeds">{items.collect_view()}</ul> }.into_any()
         }
         End::Abuse(_) | End::ExistingTicket(_) => link(
-            super::tickets_place(&scope).to_string(),
+            Place::Page(scope, Page::Tickets).to_string(),
             "help.open_tickets",
         ),
         End::SelfService(action, route) => {

@@ -8,6 +8,7 @@ use super::expect;
 use super::situation::Situation;
 use super::steps::{Path, head};
 use crate::i18n::{t, t_with};
+use crate::place::{Page, Place};
 use crate::session::Scope;
 use crate::session::drafts::Stage;
 use crate::ui::Icon;
@@ -19,8 +20,8 @@ pub fn sent(desk: Desk, situation: Situation, path: Memo<Path>) -> AnyView {
         return ().into_any();
     };
     let scope = Scope::One(draft.account.clone());
-    let to = super::ticket_place(&scope, ticket).to_string();
-    let all = super::tickets_place(&scope).to_string();
+    let to = Place::ticket(draft.account.clone(), ticket).to_string();
+    let all = Place::Page(scope, Page::Tickets).to_string();
     let outcome = path.read_untracked().outcome.clone();
     let category = outcome.as_ref().and_then(|outcome| outcome.ticket.as_ref());
     let incident =

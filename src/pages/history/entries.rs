@@ -11,6 +11,7 @@ use crate::data::Clock;
 use crate::data::support::history::{self, AddressEvent, Down, Stands};
 use crate::data::support::signals::Reason;
 use crate::i18n::{format, t, t_with};
+use crate::place::Place;
 use crate::ui::{Icon, ago, live};
 
 /// One entry.
@@ -45,7 +46,7 @@ pub fn of(sources: &Arc<Sources>) -> Vec<Entry> {
         all.extend(known.events.iter().map(|event| address(sources, event)));
     }
     if let Some(page) = &sources.tickets.cell.read().value {
-        all.extend(page.rows.iter().map(ticket));
+        all.extend(page.rows.iter().map(|of| ticket(sources, of)));
     }
     if let Some(outages) = &sources.outages
         && let Some(known) = &outages.cell.read().value
@@ -224,7 +225,8 @@ fn unblocking(sources: &Arc<Sources>, event: &AddressEvent) -> AnyView {
     })
 }
 
-fn ticket(ticket: &api::Ticket) -> Entry {
+fn ticket(sources: &Sources, ticket: &api::Ticket) -> Entry {
+    let to = Place::ticket(sources.account.id.clone(), ticket.id).to_string();
     let (class, icon, state) = match &ticket.state {
         Some(TicketState::Closed) => (
             "state state-good",
@@ -253,7 +255,12 @@ fn ticket(ticket: &api::Ticket) -> Entry {
             "history.ticket",
             &[("n", &number), ("subject", &ticket.subject)],
         ),
-        more: ().into_any(),
+        more: view! {
+            <p class="small">
+                <a href=to>{t("history.ticket.see")}</a>
+            </p>
+        }
+        .into_any(),
     }
 }
 

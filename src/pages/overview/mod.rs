@@ -67,12 +67,15 @@ pub fn Overview() -> impl IntoView {
     let readings = Signal::derive(move || data.services(&session.accounts_in(&scope)));
     let rows = Memo::new(move |_| Snapshot::of(&readings.get()));
     let shown = Shown::of(rows, readings);
+    // Everybody has answered, and there is nothing: not even what could not be read.
     let first_visit = Memo::new(move |_| {
         rows.read().is_empty()
-            && readings
-                .get()
-                .iter()
-                .all(|of| matches!(of.cell.read().phase, Phase::Ready))
+            && readings.get().iter().all(|of| {
+                let loaded = of.cell.read();
+                loaded.rows.is_some()
+                    && loaded.unreadable == 0
+                    && !matches!(loaded.phase, Phase::Failed(_))
+            })
     });
     let about = text(move || {
         t_with(
@@ -93,6 +96,25 @@ pub fn Overview() -> impl IntoView {
             about=view! { <p class="soft">{about}</p> }.into_any()
             tools=view! { <Refresh readings /> }.into_any()
         />
+        {live(move || {
+            if first_visit.get() {
+                view! { <FirstVisit /> }.into_any()
+            } else {
+                view! {
+                    {by_region(shown, readings)}
+                    <Attention shown universe=None />
+                    <div class="universes">{universes(shown)}</div>
+                }
+                    .into_any()
+            }
+        })}
+        {live_if(below(shown), || view! { <Area parcel=MORE /> }.into_any())}
+    }
+    .into_any()
+}
+
+fn by_region(shown: Shown, readings: Signal<Vec<Reading>>) -> AnyView {
+    view! {
         <section class="regions" aria-label=t("overview.by_region")>
             {live(move || {
                 let panels = shown.regions.get().into_iter().map(|region| {
@@ -102,18 +124,6 @@ pub fn Overview() -> impl IntoView {
                 panels.collect_view().into_any()
             })}
         </section>
-        {live(move || {
-            if first_visit.get() {
-                view! { <FirstVisit /> }.into_any()
-            } else {
-                view! {
-                    <Attention shown universe=None />
-                    <div class="universes">{universes(shown)}</div>
-                }
-                    .into_any()
-            }
-        })}
-        {live_if(below(shown), || view! { <Area parcel=MORE /> }.into_any())}
     }
     .into_any()
 }

@@ -13,13 +13,14 @@ use std::sync::Arc;
 use api::{AccountId, ServiceDetail, ServiceId, ServiceKey};
 use leptos::prelude::*;
 
-use crate::app::Here;
+use crate::app::{Here, SERVICE_TICKETS};
 use crate::data::credential;
 use crate::data::row::Row;
 use crate::data::trouble::Kind;
 use crate::data::{Answer, Clock, Data, Held, Phase, Reading, service};
 use crate::i18n::{format, names, t, t_with};
-use crate::pages::troubles::renewal;
+use crate::pages::copying::copy_button;
+use crate::pages::troubles::renew;
 use crate::pages::writes::write_item;
 use crate::place::{Page, Place};
 use crate::session::rights;
@@ -125,6 +126,7 @@ fn head_of(shown: Shown, answer: Answer<Option<ServiceDetail>>) -> AnyView {
             .unwrap_or_else(|| t_with("service.untitled", &[("id", &key.to_string())]))
     });
     let list = Place::Page(Scope::One(shown.account.id.clone()), Page::Services).to_string();
+    let help = Place::help(shown.account.id.clone(), &shown.key, "service");
     let clock = Clock::current();
     let cell = answer.cell.clone();
     let read_at = Memo::new(move |_| cell.read().read_at);
@@ -141,6 +143,10 @@ fn head_of(shown: Shown, answer: Answer<Option<ServiceDetail>>) -> AnyView {
                 move || read_at.get() > 0.0,
                 move || view! { <span class="soft small">{age}</span> }.into_any(),
             )}
+            <a class="button" href=help.clone()>
+                <Icon name="life-buoy" />
+                {t("help.title")}
+            </a>
             <a class="button" href=list.clone()>
                 {t("service.to_list")}
             </a>
@@ -162,7 +168,7 @@ fn about(shown: Shown) -> AnyView {
         view! {
             <p class="service-name">
                 <span class="mono">{row.name.to_string()}</span>
-                {crate::pages::copying::copy_button(row.name.to_string(), "service.copy_name")}
+                {copy_button(row.name.to_string(), "service.copy_name")}
             </p>
             <p class="soft service-about">
                 <UniverseMark universe=row.universe() />
@@ -241,10 +247,11 @@ fn panels(shown: Shown) -> AnyView {
                 <Area parcel=HISTORY />
                 {renewal::panel(shown.clone())}
                 {related::panel(shown.clone())}
-                {done_here(&shown)}
+                {shown.key.number().map(|_| done_here(&shown))}
             </div>
             <div>
                 {shown.key.number().map(|id| rename::panel(shown.clone(), id))}
+                <Area parcel=SERVICE_TICKETS />
                 {facts::panel(shown.clone())}
                 {facts::contacts(shown.clone())}
             </div>
@@ -295,20 +302,6 @@ fn why_barred(barred: Memo<bool>, account: &AccountId) -> AnyView {
             .into_any()
         },
     )
-}
-
-/// The way to other keys, where these are what stands in the way. It leads back here.
-fn renew(kind: Kind, account: &AccountId) -> Option<AnyView> {
-    let way = renewal(kind, std::slice::from_ref(account))?;
-    let view = view! {
-        <p>
-            <a class="button button-small" href=way>
-                <Icon name="key-round" />
-                {t("trouble.renew")}
-            </a>
-        </p>
-    };
-    Some(view.into_any())
 }
 
 /// What was changed on it from this tab.

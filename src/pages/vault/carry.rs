@@ -10,7 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 use super::Desk;
 use crate::i18n::{names, t, t_count};
 use crate::pages::unlock::{PassphraseField, ProblemBox, Use};
-use crate::session::vault::web::tab::{self, Kept, Problem};
+use crate::session::vault::web::carry;
+use crate::session::vault::web::tab::{Kept, Problem};
 use crate::session::vault::{Contents, Refusal};
 use crate::session::{Account, Session};
 use crate::ui::{Icon, live, text};
@@ -23,7 +24,7 @@ pub fn carry(desk: Desk, kept: Kept) -> AnyView {
     let session = Session::current();
     let export = move |_| {
         desk.run(session, t("vault.export.done"), async {
-            let text = tab::export().await?;
+            let text = carry::export().await?;
             save(&text).map_err(|_| Problem::Store(crate::session::vault::web::StoreError::Failed))
         });
     };
@@ -154,7 +155,7 @@ pub fn adopt(desk: Desk) -> AnyView {
             return;
         };
         leptos::task::spawn_local(async move {
-            match tab::adopt(session, &text, &passphrase).await {
+            match carry::adopt(session, &text, &passphrase).await {
                 Ok(()) => {
                     desk.said.try_set(t("vault.import.adopted"));
                     desk.look(session);
@@ -193,7 +194,7 @@ fn import(desk: Desk, kept: Kept) -> AnyView {
             return;
         };
         leptos::task::spawn_local(async move {
-            match tab::read_file(&text, &passphrase).await {
+            match carry::read_file(&text, &passphrase).await {
                 Ok(contents) => {
                     opened.try_set(Some(Arc::new(contents)));
                 }
@@ -276,7 +277,7 @@ fn choose(desk: Desk, session: Session, kept: &Kept, contents: Arc<Contents>) ->
             .collect();
         let said = t_count("vault.put", accounts.len());
         desk.run(session, said, async move {
-            tab::merge(session, &contents, &accounts).await?;
+            carry::merge(session, &contents, &accounts).await?;
             session.enter(accounts);
             Ok(())
         });

@@ -8,6 +8,8 @@
 //! The file has a JSON object a line, as `tests/data/requests.jsonl`.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::{env, fs};
 
@@ -26,10 +28,13 @@ fn main() -> ExitCode {
     };
     match read(&path) {
         Ok(requests) => {
+            let mut out = String::new();
             if show_wrong {
-                requests.iter().for_each(show);
+                out.extend(requests.iter().filter_map(wrong));
             }
-            print(&requests);
+            out.push_str(&table(&requests));
+            // Whoever reads may stop reading.
+            let _ = io::stdout().write_all(out.as_bytes());
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -50,10 +55,10 @@ fn read(path: &str) -> Result<Vec<Labelled>, String> {
         .collect()
 }
 
-fn print(requests: &[Labelled]) {
-    println!("{} requests\n{}", requests.len(), Figures::of(requests));
+fn table(requests: &[Labelled]) -> String {
+    let mut out = format!("{} requests\n{}\n", requests.len(), Figures::of(requests));
     let languages: BTreeSet<_> = requests.iter().map(|request| &request.language).collect();
-    println!("{:<10} {:>4} kind universe urgent", "language", "n");
+    out.push_str("language      n kind universe urgent\n");
     for language in languages {
         let spoken: Vec<_> = requests
             .iter()
@@ -61,7 +66,9 @@ fn print(requests: &[Labelled]) {
             .collect();
         let figures = Figures::of(spoken.iter().copied());
         let percent = |label| figures.get(label).suggested.percent();
-        println!(
+        // Writing to a text cannot fail.
+        let _ = writeln!(
+            out,
             "{:<10} {:>4} {:>3}% {:>7}% {:>5}%",
             language.as_deref().unwrap_or("?"),
             spoken.len(),
@@ -70,28 +77,32 @@ fn print(requests: &[Labelled]) {
             percent(Label::Urgent),
         );
     }
+    out
 }
 
-fn show(request: &Labelled) {
+/// What is wrong with a suggestion, `None` where nothing is.
+fn wrong(request: &Labelled) -> Option<String> {
     let given = suggest(&request.text, request.language.as_deref());
-    if request.kinds.contains(&given.kind)
+    let right = request.kinds.contains(&given.kind)
         && request.universe == given.universe
-        && request.urgent == given.urgent
-    {
-        return;
-    }
-    println!("{}  {}", request.id, request.text);
-    println!(
-        "    labelled   {:?} {:?} {} {:?} urgent {}",
-        request.kinds, request.universe, request.product, request.responsibles, request.urgent
-    );
-    println!(
-        "    suggested  {:?} {:?} {} {:?} urgent {}, because {:?}\n",
-        given.kind,
-        given.universe,
-        given.product.as_str(),
-        given.responsible,
-        given.urgent,
-        given.because
-    );
+        && request.urgent == given.urgent;
+    (!right).then(|| {
+        format!(
+            "{}  {}\n    labelled   {:?} {:?} {} {:?} urgent {}\n    suggested  {:?} {:?} {} {:?} \
+             urgent {}, because {:?}\n\n",
+            request.id,
+            request.text,
+            request.kinds,
+            request.universe,
+            request.product,
+            request.responsibles,
+            request.urgent,
+            given.kind,
+            given.universe,
+            given.product.as_str(),
+            given.responsible,
+            given.urgent,
+            given.because
+        )
+    })
 }

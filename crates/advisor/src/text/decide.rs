@@ -45,8 +45,9 @@ const fn affinity(kind: Kind, universe: Universe) -> i32 {
 /// How much a kind adds to urgency.
 const fn urgency(kind: Kind) -> i32 {
     match kind {
-        Kind::Incident => 1,
-        Kind::Abuse | Kind::Billing | Kind::Intervention => 0,
+        Kind::Incident => 3,
+        Kind::Billing => 1,
+        Kind::Abuse | Kind::Intervention => 0,
         Kind::Advice => -1,
         Kind::Commercial | Kind::Account => -4,
     }
@@ -156,14 +157,19 @@ fn product(lexicon: &Lexicon, found: &[Found], universe: Universe) -> Product {
             None => hints.push((product, amount)),
         }
     }
-    let fits = |product: Product| {
-        product.universe() == universe
-            // Mail, names and certificates may live on a server of one's own.
-            || (universe == Universe::Servers && matches!(product, Product::Email | Product::Ssl))
+    // Mail and certificates may live on a server of one's own, though most who name them
+    // there only say how they heard.
+    let at_home = |product: Product| product.universe() == universe;
+    let guest = |product: Product| {
+        universe == Universe::Servers && matches!(product, Product::Email | Product::Ssl)
     };
     hints
         .into_iter()
-        .filter(|(product, _)| fits(*product))
+        .filter_map(|(product, amount)| match product {
+            _ if at_home(product) => Some((product, amount * 2)),
+            _ if guest(product) => Some((product, amount)),
+            _ => None,
+        })
         .rev()
         .max_by_key(|(_, amount)| *amount)
         .map_or(Product::usual(universe), |(product, _)| product)

@@ -110,32 +110,59 @@ names!(Responsible {
 /// The product that the words name or hint at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Product {
+    /// Pages and applications on shared hosting.
     WebHosting,
+    /// A domain name: its registration, renewal, transfer.
     Domain,
+    /// The records of a domain name.
     Dns,
+    /// Mailboxes, and what is sent from them.
     Email,
+    /// Certificates.
     Ssl,
+    /// Telephone lines.
     Voip,
+    /// Text messages.
     Sms,
+    /// Fax lines.
     Fax,
+    /// Lines to the internet: ADSL, fibre.
     Access,
+    /// A whole machine.
     DedicatedServer,
+    /// A virtual private server.
     Vps,
+    /// A machine of the Kimsufi brand.
     Kimsufi,
+    /// A machine of the SoYouStart brand.
     SoYouStart,
+    /// Addresses, and the way to them.
     NetworkIp,
+    /// Protection against floods.
     Ddos,
+    /// A machine that games run on.
     GameServer,
+    /// A licence of other makers' software.
     License,
+    /// A virtual machine of the public cloud, and its volumes.
     PublicCloudInstance,
+    /// Managed Kubernetes.
     Kubernetes,
+    /// Object storage.
     ObjectStorage,
+    /// A managed database.
     Database,
+    /// Hosted private cloud on VMware.
     PrivateCloud,
+    /// Nutanix clusters.
     Nutanix,
+    /// The private network between services.
     Vrack,
+    /// A dedicated line to the provider.
     Connect,
+    /// Racks for the customer's own machines.
     Housing,
+    /// The customer account itself.
     Account,
 }
 

@@ -19,7 +19,8 @@ pub struct Word {
     pub place: u32,
 }
 
-/// The words of a text: runs of letters and digits. `can't` is two.
+/// The words of a text: runs of letters and digits. `can't` is two, an address of the web
+/// is none: what stands in it is no word of the customer.
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut place = 0;
@@ -39,14 +40,26 @@ pub fn words(text: &str) -> Vec<Word> {
             place,
         });
     };
+    let mut address_until = 0;
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
+        if at < address_until {
+            continue;
+        }
         if character.is_alphanumeric() || is_mark(character) {
             start.get_or_insert(at);
             continue;
         }
-        if let Some(start) = start.take() {
+        let is_address = text[at..].starts_with("://");
+        if let Some(start) = start.take()
+            && !is_address
+        {
             push(start, at, &mut ended);
+        }
+        if is_address {
+            let rest = &text[at..];
+            address_until = at + rest.find(char::is_whitespace).unwrap_or(rest.len());
+            continue;
         }
         // A point within a name or a number ends nothing.
         let next = characters
@@ -167,6 +180,14 @@ mod tests {
                 ("Help", 15),
             ]
         );
+    }
+
+    #[test]
+    fn addresses_are_no_words() {
+        let text = "See https://shop.example/disk/full?é=1 please";
+        let found: Vec<_> = words(text).into_iter().map(|word| word.folded).collect();
+        assert_eq!(found, ["see", "please"]);
+        assert_eq!(words("http://").len(), 0);
     }
 
     #[test]

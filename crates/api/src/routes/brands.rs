@@ -57,7 +57,9 @@ fn of_server(server: &DedicatedServer) -> Service {
 }
 
 fn of_block(block: &IpBlock) -> Service {
-    named(Section::Ip, &block.block, block.description.as_deref())
+    let mut service = named(Section::Ip, &block.block, block.description.as_deref());
+    service.product = block.kind.as_ref().map(|kind| kind.as_str().to_owned());
+    service
 }
 
 impl Service {

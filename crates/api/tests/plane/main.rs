@@ -337,6 +337,15 @@ async fn a_ticket_lives_its_life() {
     };
     let open = session.tickets(&filter);
     assert!(open.await.unwrap().rows.iter().any(|t| t.id == opened.id));
+    // It was closed just now, or not yet: only time makes it one of the archive.
+    for (archived, expected) in [(false, true), (true, false)] {
+        let filter = TicketFilter {
+            archived: Some(archived),
+            ..TicketFilter::default()
+        };
+        let listed = session.tickets(&filter).await.unwrap();
+        assert_eq!(listed.rows.iter().any(|t| t.id == opened.id), expected);
+    }
     session.close_ticket(opened.id).await.unwrap();
     assert_eq!(
         session.ticket(opened.id).await.unwrap().state,

@@ -1,5 +1,6 @@
 //! The vault in the browser: WebCrypto, IndexedDB, the other tabs.
 
+pub mod carry;
 mod channel;
 pub mod copies;
 mod crypto;

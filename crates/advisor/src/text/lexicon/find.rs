@@ -144,7 +144,7 @@ impl Lexicon {
         let index = &self.index;
         let mut reached: Vec<Option<Reached>> = vec![None; index.steps];
         let mut said = vec![false; self.concepts.len()];
-        let mut found = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
         let mut uses = Vec::new();
         for (at, word) in words.iter().enumerate() {
             uses.clear();
@@ -179,9 +179,16 @@ impl Lexicon {
                     first,
                 });
                 let concept = usize::from(phrase.concept);
-                let whole = step + 1 == phrase.steps.len();
-                let taken_back = self.concepts[concept].negatable && is_negated(words, first);
-                if whole && !said[concept] && !taken_back {
+                if step + 1 != phrase.steps.len() {
+                    continue;
+                }
+                if said[concept] {
+                    // Of phrases that end in the same word, the longest tells most.
+                    let same = found.iter_mut().rev().find(|one| one.concept == concept);
+                    if let Some(one) = same.filter(|one| one.words.end == at + 1) {
+                        one.words.start = one.words.start.min(first);
+                    }
+                } else if !self.concepts[concept].negatable || !is_negated(words, first) {
                     said[concept] = true;
                     found.push(Found {
                         concept,
