@@ -7,8 +7,9 @@ use crate::data::Data;
 use crate::i18n::t;
 use crate::keyboard::Keyboard;
 use crate::pages::{
-    accounts, activity, dashboards, design, help, keys, not_found::NotFound, overview, service,
-    services, sign_in, status, switcher, tickets, toasts, unlock, vault, vault_watch,
+    accounts, activity, dashboards, design, help, keys, not_found::NotFound, overview,
+    responsibilities, service, services, sign_in, status, switcher, tickets, toasts, unlock, vault,
+    vault_watch,
 };
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
@@ -31,6 +32,12 @@ area!(HELP, help, help::Help);
 area!(HELP_END_AREA, help_end, help::End, with help);
 area!(ACTIVITY, activity, activity::Activity);
 area!(STATUS, status, status::Status);
+area!(
+    RESPONSIBILITIES,
+    responsibilities,
+    responsibilities::Responsibilities,
+    help
+);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
 area!(ACCOUNTS, accounts, accounts::Accounts);
 area!(SWITCHER, switcher, switcher::Switcher);
@@ -59,6 +66,7 @@ fn parcel_of(page: Page) -> Parcel {
         Page::Help | Page::Draft(_) => HELP,
         Page::Activity => ACTIVITY,
         Page::Status => STATUS,
+        Page::Responsibilities => RESPONSIBILITIES,
         Page::Accounts => ACCOUNTS,
         Page::Vault => VAULT,
         Page::Design => DESIGN,

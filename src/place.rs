@@ -6,7 +6,7 @@
 use std::fmt;
 
 use api::{AccountId, ServiceKey, TicketId};
-use catalog::Universe;
+use catalog::{Family, Universe};
 
 use crate::session::drafts::DraftId;
 use crate::session::{Scope, scope::decode};
@@ -44,6 +44,8 @@ pub enum Page {
     Activity,
     /// `/{scope}/status`: what is broken and planned at the provider's.
     Status,
+    /// `/{scope}/responsibilities`, `?product=` names one: who is responsible for what.
+    Responsibilities,
     /// `/{scope}/accounts`
     Accounts,
     /// `/{scope}/vault`
@@ -56,13 +58,14 @@ pub enum Page {
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Overview,
         Self::Services,
         Self::Tickets,
         Self::Help,
         Self::Activity,
         Self::Status,
+        Self::Responsibilities,
         Self::Accounts,
         Self::Vault,
         Self::Design,
@@ -107,6 +110,7 @@ impl Page {
             Self::Tickets | Self::Ticket(_) => "tickets",
             Self::Activity => "activity",
             Self::Status => "status",
+            Self::Responsibilities => "responsibilities",
             Self::Accounts => "accounts",
             Self::Vault => "vault",
             Self::Universe(universe) => universe.key(),
@@ -136,6 +140,16 @@ impl Place {
     /// A request for help of an account.
     pub fn draft(account: AccountId, id: DraftId) -> Self {
         Self::Page(Scope::One(account), Page::Draft(id))
+    }
+
+    /// The address of who is responsible for what, of one product or of all.
+    pub fn responsibilities(scope: Scope, product: Option<Family>) -> String {
+        let mut way = Self::Page(scope, Page::Responsibilities).to_string();
+        if let Some(family) = product {
+            way.push_str("?product=");
+            way.push_str(family.key());
+        }
+        way
     }
 
     /// The page of one ticket.
@@ -233,6 +247,7 @@ mod tests {
             "/all/activity",
             "/all/vault",
             "/all/status",
+            "/all/responsibilities",
             "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",

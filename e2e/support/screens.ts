@@ -263,6 +263,7 @@ export const SCREENS: Screen[] = [
     open: async (app, page) => {
       await app.enter('/all/status');
       const europe = page.getByRole('region', { name: 'Europe', exact: true });
+      await europe.getByText(/known bugs? being fixed/).click();
       await europe.getByText('Recently over').click();
       await expect(europe.getByText(/^over /).first()).toBeVisible();
       await expect(page.getByText(/^Comparing/)).toHaveCount(0);
@@ -276,6 +277,20 @@ export const SCREENS: Screen[] = [
       await app.enter('/all/status');
       await expect(page.getByRole('region', { name: 'Canada', exact: true }).getByRole('alert')).toBeVisible();
       await expect(page.getByText(/^Not everything could be read/)).toBeVisible();
+    },
+  },
+  {
+    name: 'who is responsible, of all products',
+    open: async (app) => {
+      await app.enter('/all/responsibilities');
+      await expect(app.heading('Who is responsible for what')).toBeVisible();
+    },
+  },
+  {
+    name: 'who is responsible, of one product',
+    open: async (app, page) => {
+      await app.enter('/all/responsibilities?product=dedicated-server');
+      await expect(page.getByRole('region', { name: 'Who solves what' })).toBeVisible();
     },
   },
   {

@@ -33,6 +33,7 @@ test('each region says what goes on, what is planned and which bugs are being fi
     const said = await feed(manager, region);
     const part = of(page, region);
     await expect(part.getByRole('heading', { name: 'Going on now' })).toBeVisible();
+    await part.getByText(/^\d+ known bugs? being fixed$/).click();
     const now = part.locator('h3', { hasText: 'Going on now' }).locator('+ ul');
     for (const { name, impact } of said.incidents) {
       await expect(part.getByText(name, { exact: true })).toBeVisible();

@@ -134,7 +134,12 @@ pub fn open(
                 Ok(found.is_some())
             })
         }),
-        changes: &[questions::WAITING, super::TICKETS_OF, tickets::LIST],
+        changes: &[
+            questions::WAITING,
+            super::TICKETS_OF,
+            super::TICKETS_ABOUT,
+            tickets::LIST,
+        ],
     };
     (change, place)
 }

@@ -118,27 +118,24 @@ pub struct Block {
 /// The addresses of a service that are blocked: those that lead to a machine, or those of
 /// the block that it is.
 pub fn blocked(of: &Addresses) -> Question<Vec<Block>> {
-    let of = match of {
-        Addresses::Block(block) => format!("block {block}"),
-        Addresses::Machine(name) => format!("machine {name}"),
-    };
     Question {
         what: super::BLOCKED,
-        of,
+        of: of.as_text(),
         call: |session, of| Box::pin(async move { blocked_of(&session, &of).await }),
     }
 }
 
 async fn blocked_of(session: &api::Session, of: &str) -> Result<Vec<Block>, ApiError> {
-    let (kind, name) = of.split_once(' ').unwrap_or_default();
-    if kind == "block" {
-        return blocked_in(session, name).await;
+    match Addresses::from_text(of) {
+        Addresses::Block(block) => blocked_in(session, &block).await,
+        Addresses::Machine(name) => {
+            let mut found = Vec::new();
+            for block in session.ip_blocks_of(&name).await?.rows {
+                found.extend(blocked_in(session, &block.block).await?);
+            }
+            Ok(found)
+        }
     }
-    let mut found = Vec::new();
-    for block in session.ip_blocks_of(name).await?.rows {
-        found.extend(blocked_in(session, &block.block).await?);
-    }
-    Ok(found)
 }
 
 async fn blocked_in(session: &api::Session, block: &str) -> Result<Vec<Block>, ApiError> {
@@ -181,6 +178,25 @@ pub enum Addresses {
     Machine(String),
 }
 
+impl Addresses {
+    /// As questions are about it.
+    pub fn as_text(&self) -> String {
+        match self {
+            Self::Block(block) => format!("block {block}"),
+            Self::Machine(name) => format!("machine {name}"),
+        }
+    }
+
+    /// Reads what [`Addresses::as_text`] wrote.
+    pub fn from_text(text: &str) -> Self {
+        match text.split_once(' ') {
+            Some(("block", block)) => Self::Block(block.to_owned()),
+            Some((_, name)) => Self::Machine(name.to_owned()),
+            None => Self::Machine(text.to_owned()),
+        }
+    }
+}
+
 /// Where those of `row` are found; `None` for what has none.
 pub fn addresses_of(row: &Row) -> Option<Addresses> {
     if row.product?.key != "ip" {
@@ -216,6 +232,9 @@ mod tests {
         ] {
             let block = block.map(|block| Addresses::Block(block.into()));
             assert_eq!(of(name, "/ip/service/{s}"), block, "{name}");
+            if let Some(block) = block {
+                assert_eq!(Addresses::from_text(&block.as_text()), block);
+            }
         }
     }
 }

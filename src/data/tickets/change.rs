@@ -10,14 +10,22 @@ use api::{
 use super::{CAN_SCORE, LIST, MESSAGES, ONE, drafts, read_messages};
 use crate::data::Data;
 use crate::data::dashboard::questions::WAITING;
-use crate::data::support::TICKETS_OF;
+use crate::data::support::{TICKETS_ABOUT, TICKETS_OF};
 use crate::data::writes::{Change, Check, Send, Sent};
 
 /// The scores that the API takes.
 pub const SCORES: [&str; 5] = ["1", "2", "3", "4", "5"];
 
 /// The questions that each of these changes the answers of.
-const CHANGES: &[&str] = &[ONE, MESSAGES, CAN_SCORE, LIST, TICKETS_OF, WAITING];
+const CHANGES: &[&str] = &[
+    ONE,
+    MESSAGES,
+    CAN_SCORE,
+    LIST,
+    TICKETS_OF,
+    TICKETS_ABOUT,
+    WAITING,
+];
 
 /// What people read of a write: what was done, and to which ticket.
 pub struct Words {

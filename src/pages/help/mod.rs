@@ -10,7 +10,7 @@ mod kept;
 mod known;
 mod notices;
 mod outcome;
-mod perimeter;
+pub mod perimeter;
 mod pick;
 mod question;
 mod reading;
@@ -23,7 +23,7 @@ mod steps;
 mod suggested;
 mod ticket;
 
-pub use question::{has_own_name, text_key};
+pub use question::{family_name, has_own_name, text_key};
 pub use steps::End;
 
 use leptos::prelude::*;

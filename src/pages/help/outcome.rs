@@ -9,7 +9,7 @@ use super::question::{back, words};
 use super::situation::Situation;
 use super::steps::{At, Path, Way, head_of};
 use super::{expect, notices, perimeter, replace};
-use crate::i18n::{language, t, t_with};
+use crate::i18n::{t, t_with};
 use crate::place::{Page, Place};
 use crate::session::Scope;
 use crate::ui::Icon;
@@ -146,35 +146,14 @@ fn other(_desk: Desk, way: Other) -> AnyView {
             <code class="small">{route}</code>
         }
         .into_any(),
-        Other::Guide(guide) => {
-            let name = words(&format!("help.guide.{guide}"));
-            match catalog::guide(guide) {
-                Some(guide) => outside(catalog::page_address(guide.page, &language()), name),
-                None => view! { <strong>{name}</strong> }.into_any(),
-            }
-        }
+        Other::Guide(guide) => perimeter::guide(guide),
         Other::PartnerDirectory => {
-            outside(PARTNERS.to_owned(), t("help.way.partner_directory.name"))
+            perimeter::outside(PARTNERS.to_owned(), t("help.way.partner_directory.name"))
         }
         Other::ProfessionalServices | Other::FastPath => ().into_any(),
         Other::Level(level) => view! { <strong>{expect::name(level)}</strong> }.into_any(),
     };
     view! { <li><span class="soft">{kind}</span> " " {what}</li> }.into_any()
-}
-
-/// A link to another site, with its name beside it.
-fn outside(to: String, name: String) -> AnyView {
-    let rest = to.trim_start_matches("https://");
-    let host = rest.split('/').next().unwrap_or_default().to_owned();
-    view! {
-        <a href=to target="_blank" rel="noopener noreferrer">
-            {name}
-            <Icon name="external-link" />
-        </a>
-        " "
-        <span class="soft small">{host}</span>
-    }
-    .into_any()
 }
 
 /// The ticket that comes next, or that may still be written.

@@ -5,7 +5,9 @@ use catalog::{Family, Responsible, Topic};
 use leptos::prelude::*;
 
 use super::question::words;
-use crate::i18n::{t, t_with};
+use crate::i18n::{language, t, t_with};
+use crate::place::Place;
+use crate::shell::Whose;
 use crate::ui::Icon;
 
 /// The statement; it stands before any ticket.
@@ -25,11 +27,12 @@ fn known(topic: &'static Topic) -> AnyView {
     view! {
         <section class="help-perimeter" aria-labelledby="help-perimeter">
             <h2 id="help-perimeter">
-                <Icon name=icon_of(topic.responsible) />
+                <Icon name=side_icon(topic.responsible) />
                 {t(who_key(topic.responsible))}
             </h2>
             <p>{said}</p>
             {source(topic)}
+            {more(family_of(topic))}
         </section>
     }
     .into_any()
@@ -46,6 +49,7 @@ fn depends(family: Family) -> AnyView {
             </h2>
             <p>{t("help.perimeter.depends.about")}</p>
             {table(topics)}
+            {more(Some(family))}
         </section>
     }
     .into_any()
@@ -66,8 +70,8 @@ pub fn table(topics: &'static [Topic]) -> AnyView {
             view! {
                 <div>
                     <h3>
-                        <Icon name=icon_of(who) />
-                        {t(who_key(who))}
+                        <Icon name=side_icon(who) />
+                        {side_name(who)}
                     </h3>
                     <ul>{items.collect_view()}</ul>
                 </div>
@@ -101,12 +105,62 @@ fn source(topic: &'static Topic) -> AnyView {
     view! { <p class="soft small">{said}</p> }.into_any()
 }
 
+/// What a side is called.
+pub fn side_name(who: Responsible) -> String {
+    t(who_key(who))
+}
+
+/// A guide: the way to it where it is public, else its name.
+pub fn guide(key: &str) -> AnyView {
+    let name = words(&format!("help.guide.{key}"));
+    match catalog::guide(key) {
+        Some(guide) => outside(catalog::page_address(guide.page, &language()), name),
+        None => view! { <strong>{name}</strong> }.into_any(),
+    }
+}
+
+/// A link to another site, with its name beside it.
+pub fn outside(to: String, name: String) -> AnyView {
+    let rest = to.trim_start_matches("https://");
+    let host = rest.split('/').next().unwrap_or_default().to_owned();
+    view! {
+        <a href=to target="_blank" rel="noopener noreferrer">
+            {name}
+            <Icon name="external-link" />
+        </a>
+        " "
+        <span class="soft small">{host}</span>
+    }
+    .into_any()
+}
+
+/// The way to all that is said of who solves what for a product.
+fn more(family: Option<Family>) -> AnyView {
+    let to = Place::responsibilities(Whose::of_page(), family);
+    view! {
+        <p class="small">
+            <a href=to>{t("help.perimeter.more")}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// A family that this is a topic of: some share a table.
+fn family_of(topic: &'static Topic) -> Option<Family> {
+    let has = |family: &Family| {
+        let mut topics = catalog::perimeter(*family).iter();
+        topics.any(|one| std::ptr::eq(one, topic))
+    };
+    Family::ALL.into_iter().find(has)
+}
+
 /// What a topic is called.
 pub fn topic_name(topic: &Topic) -> String {
     words(&format!("help.a.topic.{}", topic.key))
 }
 
-fn icon_of(who: Responsible) -> &'static str {
+/// The icon of a side.
+pub fn side_icon(who: Responsible) -> &'static str {
     match who {
         Responsible::Provider => "building-2",
         Responsible::Customer => "user-round",

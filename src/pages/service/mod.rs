@@ -28,6 +28,9 @@ use crate::session::{Account, Scope, Session};
 use crate::shell::Whose;
 use crate::ui::{Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
 
+// What goes on around it and what happened to it, which is no small code.
+crate::area!(HISTORY, history, crate::pages::history::History, status);
+
 /// What the parts of the page share.
 #[derive(Clone)]
 pub(super) struct Shown {
@@ -88,16 +91,7 @@ fn page(account: Account, key: ServiceKey) -> AnyView {
     };
     let cell = answer.cell.clone();
     let detail = Memo::new(move |_| cell.read().value.clone());
-    let (listed, of, wanted) = (list.cell.clone(), account.id.clone(), key.clone());
-    let row = Memo::new(move |_| {
-        let rows = listed.read().rows.clone();
-        let listed = rows.and_then(|rows| rows.iter().find(|row| row.key == wanted).cloned());
-        listed.or_else(|| {
-            let detail = detail.get()?;
-            let service = &detail.as_ref().as_ref()?.service;
-            Some(Arc::new(service::row(&of, service)))
-        })
-    });
+    let row = service::known(data, &account, &key);
     let shown = Shown {
         account,
         key,
@@ -257,6 +251,7 @@ fn panels(shown: Shown) -> AnyView {
         <div class="service-panels">
             <div>
                 {meaning::panel(shown.clone())}
+                <Area parcel=HISTORY />
                 <Area parcel=SERVICE_RENEWAL />
                 {related::panel(shown.clone())}
                 {shown.key.number().map(|_| done_here(&shown))}

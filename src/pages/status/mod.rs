@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::data::support::status::{self, Document};
 use crate::data::{Data, Reading};
 use crate::i18n::t;
+use crate::place::Place;
 use crate::session::Session;
 use crate::shell::Whose;
 use crate::ui::{Icon, PageHead, live};
@@ -25,6 +26,7 @@ pub fn Status() -> impl IntoView {
         let has = |region: &Region| readings.iter().any(|of| of.region() == *region);
         Region::ALL.into_iter().filter(has).collect::<Vec<_>>()
     });
+    let responsible = Place::responsibilities(Whose::of_page(), None);
     let refresh = move |_| {
         let known = data.config().status;
         for region in regions.get_untracked() {
@@ -38,6 +40,9 @@ pub fn Status() -> impl IntoView {
             title=t("status.title")
             about=view! { <p class="soft">{t("status.about")}</p> }.into_any()
             tools=view! {
+                <a class="button" href=responsible>
+                    {t("status.responsible")}
+                </a>
                 <button class="button" type="button" on:click=refresh>
                     <Icon name="refresh-cw" />
                     {t("action.refresh")}

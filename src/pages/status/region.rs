@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use super::event;
 use crate::data::support::status::{self, Board, Document};
 use crate::data::{Held, Phase};
-use crate::i18n::{names, t, t_with};
+use crate::i18n::{names, t, t_count, t_with};
 use crate::ui::{Icon, Panel, PanelState, TroubleBox, Waiting, live, live_if};
 
 /// The panel.
@@ -109,14 +109,20 @@ fn bugs(board: &Board<'_>) -> AnyView {
         };
         let items: Vec<_> = bugs.iter().map(|bug| event::incident(bug)).collect();
         view! {
-            <h4>{name}</h4>
-            <ul class="status-events">{items}</ul>
+            <div>
+                <h4>{name}</h4>
+                <ul class="status-events">{items}</ul>
+            </div>
         }
         .into_any()
     });
+    let count = board.bugs.iter().map(|(_, bugs)| bugs.len()).sum();
+    // Little is felt of them and they stay for weeks: folded, they do not hide what matters.
     view! {
-        <h3>{t("status.bugs")}</h3>
-        {groups.collect_view()}
+        <details>
+            <summary>{t_count("status.bugs", count)}</summary>
+            <div class="status-bugs">{groups.collect_view()}</div>
+        </details>
     }
     .into_any()
 }

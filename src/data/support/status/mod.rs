@@ -40,8 +40,8 @@ pub enum Document {
 impl Document {
     const fn name(self) -> &'static str {
         match self {
-            Self::Open => "summary.json",
-            Self::Incidents => "incidents.json",
+            Self::Open => "summary",
+            Self::Incidents => "incidents",
         }
     }
 }
@@ -131,7 +131,11 @@ fn ask(kept: Rc<Kept>) {
     leptos::task::spawn_local(async move {
         // Those who already look at the cell learn that it waits.
         kept.cell.notify();
-        let url = format!("/status/{}/{}", kept.region.as_str(), kept.document.name());
+        let url = format!(
+            "/status/{}/{}.json",
+            kept.region.as_str(),
+            kept.document.name()
+        );
         let answer = fetch::send(Request {
             method: Method::Get,
             url,
