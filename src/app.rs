@@ -7,9 +7,8 @@ use crate::data::Data;
 use crate::i18n::t;
 use crate::keyboard::Keyboard;
 use crate::pages::{
-    accounts, activity, dashboards, design, help, keys, not_found::NotFound, overview,
-    responsibilities, service, services, sign_in, status, switcher, tickets, toasts, unlock, vault,
-    vault_watch,
+    accounts, activity, dashboards, design, keys, nothing, overview, service, services, sign_in,
+    switcher, toasts, unlock, vault, vault_watch,
 };
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
@@ -25,19 +24,7 @@ area!(UNIVERSE, dashboards, dashboards::UniversePage);
 area!(SERVICES, services, services::Services, table);
 area!(SERVICE, service, service::Service);
 area!(RENEWAL, service_renewal, service::Renewal, with service);
-area!(TICKETS, tickets, tickets::Tickets, table);
-area!(TICKET, ticket, tickets::Conversation, with tickets);
-area!(OF_SERVICE, service_tickets, tickets::OfService, with tickets);
-area!(HELP, help, help::Help);
-area!(HELP_END_AREA, help_end, help::End, with help);
 area!(ACTIVITY, activity, activity::Activity);
-area!(STATUS, status, status::Status);
-area!(
-    RESPONSIBILITIES,
-    responsibilities,
-    responsibilities::Responsibilities,
-    help
-);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
 area!(ACCOUNTS, accounts, accounts::Accounts);
 area!(SWITCHER, switcher, switcher::Switcher);
@@ -45,14 +32,8 @@ area!(SWITCHER, switcher, switcher::Switcher);
 /// The dialog that leads to other accounts, which the mark of the scope opens.
 pub const SWITCH: Parcel = SWITCHER;
 
-/// The open tickets about a service, on its page.
-pub const SERVICE_TICKETS: Parcel = OF_SERVICE;
-
 /// The renewal of a service, on its page.
 pub const SERVICE_RENEWAL: Parcel = RENEWAL;
-
-/// The last steps of a request for help.
-pub const HELP_END: Parcel = HELP_END_AREA;
 
 /// The area that a page of a scope is in.
 fn parcel_of(page: Page) -> Parcel {
@@ -61,12 +42,7 @@ fn parcel_of(page: Page) -> Parcel {
         Page::Universe(_) => UNIVERSE,
         Page::Services => SERVICES,
         Page::Service(_) => SERVICE,
-        Page::Tickets => TICKETS,
-        Page::Ticket(_) => TICKET,
-        Page::Help | Page::Draft(_) => HELP,
         Page::Activity => ACTIVITY,
-        Page::Status => STATUS,
-        Page::Responsibilities => RESPONSIBILITIES,
         Page::Accounts => ACCOUNTS,
         Page::Vault => VAULT,
         Page::Design => DESIGN,
@@ -84,6 +60,16 @@ pub const UNLOCK: Parcel = UNLOCK_AREA;
 pub const WATCH: Parcel = WATCH_AREA;
 
 area!(DESIGN, design, design::Design, charts);
+
+area!(NOT_FOUND, nothing, nothing::NotFound);
+area!(NO_KEYS_AREA, nothing, nothing::NoKeys);
+area!(FIRST_VISIT_AREA, nothing, nothing::FirstVisit);
+
+/// What a scope shows whose keys are not here.
+pub const NO_KEYS: Parcel = NO_KEYS_AREA;
+
+/// What the overview shows to somebody who has nothing yet.
+pub const FIRST_VISIT: Parcel = FIRST_VISIT_AREA;
 
 // … and parts of the page around them, likewise.
 area!(TOASTS, toasts, toasts::ToastList);
@@ -157,7 +143,7 @@ pub fn App(config: Config) -> impl IntoView {
                 Drawn::Nowhere => {
                     view! {
                         <main id="main" class="main" tabindex="-1">
-                            <NotFound />
+                            <Area parcel=NOT_FOUND />
                         </main>
                     }
                         .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::Here;
-use crate::app::UNLOCK;
+use crate::app::{NO_KEYS, UNLOCK};
 use crate::data::{Clock, Data, Network};
 use crate::i18n::format;
 use crate::i18n::{t, t_with};
@@ -13,8 +13,8 @@ use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, Standing, sample};
 use crate::ui::toasts::Toasts;
 use crate::ui::{
-    Area, HelpAt, Icon, LanguageChoice, PageHead, ShownUniverses, ThemeChoice, Waiting, live, text,
-    universe_icon, universe_key,
+    Area, Icon, LanguageChoice, ShownUniverses, ThemeChoice, Waiting, live, text, universe_icon,
+    universe_key,
 };
 use crate::whose_mark::whose_mark;
 
@@ -50,8 +50,6 @@ enum Gate {
 pub fn Shell(whose: Whose, inside: Callback<(), AnyView>) -> impl IntoView {
     let session = Session::current();
     let scope = whose.0.clone();
-    let help = Place::Page(scope.clone(), Page::Help);
-    provide_context(HelpAt(format!("{help}?from=panel")));
     provide_context(whose);
 
     let returning = RwSignal::new(session.is_empty_untracked() && sample::remembered());
@@ -85,7 +83,12 @@ pub fn Shell(whose: Whose, inside: Callback<(), AnyView>) -> impl IntoView {
         Gate::Looking => ().into_any(),
         Gate::Locked => view! { <Area parcel=UNLOCK /> }.into_any(),
         Gate::SignedOut => to_sign_in(Step::Instead),
-        Gate::NoKeys => view! { <NoKeys /> }.into_any(),
+        Gate::NoKeys => view! {
+            <main id="main" class="main" tabindex="-1">
+                <Area parcel=NO_KEYS />
+            </main>
+        }
+        .into_any(),
         Gate::Open => view! { <Frame inside /> }.into_any(),
     })
 }
@@ -121,63 +124,6 @@ pub fn sign_in_for(address: Address, scope: &Scope) -> String {
     way
 }
 
-/// A link to accounts whose keys are not in this tab, or to a group that is not known
-/// here, explains itself.
-#[component]
-fn NoKeys() -> impl IntoView {
-    let address = Address::of_page();
-    let notes = Session::current().notes();
-    live(move || {
-        let scope = Whose::of_page();
-        let (title, about, sign_in) = match &scope {
-            Scope::Group(name) => match notes.get().group(name) {
-                None => ("scope.no_group.title", "scope.no_group.text", false),
-                Some(group) if group.members.is_empty() => {
-                    ("scope.empty_group.title", "scope.empty_group.text", false)
-                }
-                Some(_) => ("scope.no_keys.title", "scope.no_keys.group", true),
-            },
-            Scope::All | Scope::One(_) => ("scope.no_keys.title", "scope.no_keys.text", true),
-        };
-        let name = match &scope {
-            Scope::Group(name) => name.as_str().to_owned(),
-            other => other.to_string(),
-        };
-        let about = t_with(about, &[("scope", &name)]);
-        let (way, words) = if sign_in {
-            (
-                untrack(|| sign_in_for(address, &scope)),
-                "scope.no_keys.sign_in",
-            )
-        } else {
-            (
-                Place::Page(Scope::All, Page::Accounts).to_string(),
-                "accounts.title",
-            )
-        };
-        view! {
-            <main id="main" class="main" tabindex="-1">
-                <div class="main-inner">
-                    <PageHead
-                        title=t_with(title, &[("scope", &name)])
-                        about=view! { <p>{about}</p> }.into_any()
-                        tools=().into_any()
-                    />
-                    <p class="page-tools">
-                        <a class="button button-main" href=way>
-                            {t(words)}
-                        </a>
-                        <a class="button" href=Place::START.to_string()>
-                            {t("scope.show_all")}
-                        </a>
-                    </p>
-                </div>
-            </main>
-        }
-        .into_any()
-    })
-}
-
 #[component]
 fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
     let session = Session::current();
@@ -211,9 +157,6 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                         {way(scope.clone(), Page::Overview, "layout-dashboard", "overview.title")}
                         {universes(scope.clone())}
                         {way(scope.clone(), Page::Services, "list", "services.title")}
-                        {way(scope.clone(), Page::Tickets, "message-square", "tickets.title")}
-                        {way(scope.clone(), Page::Help, "life-buoy", "help.title")}
-                        {way(scope.clone(), Page::Status, "activity", "status.title")}
                         {way(scope.clone(), Page::Activity, "clock", "activity.title")}
                         {way(scope, Page::Accounts, "users-round", "accounts.title")}
                     </ul>

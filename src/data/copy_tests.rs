@@ -14,7 +14,6 @@ fn rows() -> Vec<Arc<Row>> {
         &ProductSays {
             state: Some(ProductState::Server(ServerState::Hacked)),
             ip: Some("192.0.2.7".into()),
-            site: Some("gra3".into()),
         },
         0.0,
     );
@@ -22,7 +21,6 @@ fn rows() -> Vec<Arc<Row>> {
         &ProductSays {
             state: Some(ProductState::Vps(VpsState::from_wire("dancing"))),
             ip: None,
-            site: None,
         },
         0.0,
     );

@@ -14,8 +14,6 @@ pub mod region_state;
 pub mod row;
 pub mod service;
 pub mod summary;
-pub mod support;
-pub mod tickets;
 pub mod trouble;
 pub mod writes;
 
@@ -218,7 +216,6 @@ impl Data {
         let inner = self.inner();
         inner.keep.forget_one(account);
         inner.writes.forget_one(account);
-        tickets::forget(Some(account));
         inner.drafts.forget_one(account);
     }
 
@@ -227,7 +224,6 @@ impl Data {
         let inner = self.inner();
         inner.keep.forget();
         inner.writes.forget();
-        tickets::forget(None);
         inner.drafts.forget();
     }
 

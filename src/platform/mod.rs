@@ -2,7 +2,6 @@
 //! chance, and word to the page that started it.
 
 pub mod clipboard;
-pub mod database;
 pub mod fetch;
 pub mod history;
 pub mod presence;

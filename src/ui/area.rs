@@ -64,8 +64,7 @@ async fn add(name: Option<&'static str>) -> bool {
 /// `SERVICES`, which fetches the chunk `services`, `locales/en/services.json` and
 /// `areas/services.css`, each once, and gives what draws the page. With `bare` the area
 /// brings its code alone, as its texts and looks are there before it; with `table`
-/// also the texts and looks of the table, with `charts` those of the dashboards, with
-/// `status` those of the status page, with `help` those of requests for help; `with
+/// also the texts and looks of the table, with `charts` those of the dashboards; `with
 /// services` it has the texts and looks of that area in place of its own. Without the
 /// feature `split` the code is already
 /// there.
@@ -79,12 +78,6 @@ macro_rules! area {
     };
     ($parcel:ident, $chunk:ident, $page:path, charts) => {
         $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("dashboards"));
-    };
-    ($parcel:ident, $chunk:ident, $page:path, help) => {
-        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("help"));
-    };
-    ($parcel:ident, $chunk:ident, $page:path, status) => {
-        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("status"));
     };
     ($parcel:ident, $chunk:ident, $page:path, bare) => {
         $crate::area!(@make $parcel, $chunk, $page, None, None);
@@ -131,10 +124,10 @@ macro_rules! lazily {
     ($fetch:ident, $chunk:ident, $entry:ty, $value:expr) => {
         #[cfg(feature = "split")]
         #[::leptos::wasm_split::wasm_split(
-                                            $chunk,
-                                            wasm_split_path = ::leptos::wasm_split,
-                                            fallible
-                                        )]
+                                                    $chunk,
+                                                    wasm_split_path = ::leptos::wasm_split,
+                                                    fallible
+                                                )]
         fn $fetch() -> Result<$entry, $crate::ui::AreaMissing> {
             Ok($value)
         }

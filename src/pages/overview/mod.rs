@@ -11,13 +11,14 @@ use std::time::Duration;
 use api::Region;
 use leptos::prelude::*;
 
+use crate::app::FIRST_VISIT;
 use crate::data::summary::Summary;
 use crate::data::{Data, Phase, Reading, Snapshot, still_waiting};
 use crate::i18n::{t, t_count, t_with};
 use crate::pages::refresh::Refresh;
 use crate::session::Session;
 use crate::shell::Whose;
-use crate::ui::{Area, Icon, PageHead, ShownUniverses, live, live_if, text};
+use crate::ui::{Area, PageHead, ShownUniverses, live, live_if, text};
 
 use crate::pages::dashboards;
 use attention::Attention;
@@ -98,7 +99,7 @@ pub fn Overview() -> impl IntoView {
         />
         {live(move || {
             if first_visit.get() {
-                view! { <FirstVisit /> }.into_any()
+                view! { <Area parcel=FIRST_VISIT /> }.into_any()
             } else {
                 view! {
                     {by_region(shown, readings)}
@@ -191,22 +192,4 @@ pub fn in_region(readings: &[Reading], region: Region) -> Vec<Reading> {
         .filter(|reading| reading.region() == region)
         .cloned()
         .collect()
-}
-
-/// What the product does, for someone who has nothing in it yet.
-#[component]
-fn FirstVisit() -> impl IntoView {
-    let points = [
-        "overview.empty.universes",
-        "overview.empty.attention",
-        "overview.empty.regions",
-    ];
-    view! {
-        <section class="panel nothing">
-            <Icon name="inbox" />
-            <h2>{t("overview.empty.title")}</h2>
-            {points.map(|key| view! { <p>{t(key)}</p> })}
-        </section>
-    }
-    .into_any()
 }

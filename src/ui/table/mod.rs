@@ -29,7 +29,6 @@ pub mod tools;
 
 pub use column::{Column, Handle, Kind, Rows, Spec, Value};
 pub use grid::Grid;
-pub use order::in_order_of_names;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

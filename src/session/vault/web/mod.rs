@@ -7,7 +7,6 @@ mod crypto;
 pub mod drafts;
 pub mod labels;
 mod present;
-pub mod requests;
 mod store;
 pub mod tab;
 
