@@ -124,10 +124,10 @@ macro_rules! lazily {
     ($fetch:ident, $chunk:ident, $entry:ty, $value:expr) => {
         #[cfg(feature = "split")]
         #[::leptos::wasm_split::wasm_split(
-                                                    $chunk,
-                                                    wasm_split_path = ::leptos::wasm_split,
-                                                    fallible
-                                                )]
+                                                            $chunk,
+                                                            wasm_split_path = ::leptos::wasm_split,
+                                                            fallible
+                                                        )]
         fn $fetch() -> Result<$entry, $crate::ui::AreaMissing> {
             Ok($value)
         }

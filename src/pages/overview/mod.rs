@@ -2,6 +2,7 @@
 //! there is in each universe.
 
 pub mod attention;
+mod region_accounts;
 mod region_panel;
 pub mod universe_card;
 

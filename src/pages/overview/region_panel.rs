@@ -8,9 +8,17 @@ use crate::data::{Clock, Data, Reading};
 use crate::i18n::{format, names, t, t_count, t_with};
 use crate::pages::troubles::troubles;
 use crate::place::{Page, Place};
-use crate::session::{Scope, Session};
+use crate::session::Session;
 use crate::shell::Whose;
-use crate::ui::{live, live_if, progress, text};
+use crate::ui::{Area, live, live_if, progress, text};
+
+// Its code arrives when the list is opened.
+crate::area!(
+    ACCOUNTS,
+    region_accounts,
+    super::region_accounts::RegionAccounts,
+    bare
+);
 
 /// The panel of one region.
 #[component]
@@ -114,38 +122,23 @@ fn figures(region: Region, state: Memo<RegionState>) -> AnyView {
     })
 }
 
-/// The region's accounts, each a way into its own scope. Not shown inside one account.
+/// The region's accounts, for whoever opens the list. Not shown inside one account.
 fn accounts_of(readings: Signal<Vec<Reading>>) -> AnyView {
     let session = Session::current();
     let several = move || session.accounts().len() > 1 && readings.get().len() > 1;
     live_if(several, move || {
-        let items = readings
-            .get()
-            .into_iter()
-            .map(|reading| {
-                let id = reading.account.id;
-                let link = Place::Page(Scope::One(id.clone()), Page::Overview).to_string();
-                let count = text(move || {
-                    let loaded = reading.cell.read();
-                    let rows = loaded.rows.as_ref();
-                    rows.map(|rows| t_count("services.count", rows.len()))
-                        .unwrap_or_default()
-                });
-                view! {
-                    <li>
-                        <a href=link>{id.nic.to_string()}</a>
-                        <span class="soft">{count}</span>
-                    </li>
-                }
-                .into_any()
-            })
-            .collect_view();
+        let opened = RwSignal::new(false);
+        provide_context(InRegion(readings));
         view! {
-            <details class="accounts">
+            <details class="accounts" on:toggle=move |_| opened.set(true)>
                 <summary>{t("region.accounts")}</summary>
-                <ul>{items}</ul>
+                {live_if(move || opened.get(), || view! { <Area parcel=ACCOUNTS /> }.into_any())}
             </details>
         }
         .into_any()
     })
 }
+
+/// The readings of a region. In the context of the list of its accounts.
+#[derive(Clone, Copy)]
+pub struct InRegion(pub Signal<Vec<Reading>>);

@@ -94,7 +94,7 @@ pub fn publish(layout: &Layout, shrinkers: Option<&Shrinkers>) -> Outcome<Areas>
     }
     html = page::preload_module(&html, &loader_file)?;
     page::check(&html)?;
-    files::write(&index, html)?;
+    files::write(&index, page::shrunk(&html))?;
 
     languages::complete(&stage)?;
     hygiene::check(&stage, shrinkers.is_some())?;
