@@ -110,12 +110,11 @@ test('each source waits and fails by itself', async ({ page, manager, watch }) =
 test('a service in a data centre with an incident says so on its page', async ({ app, page }) => {
   await app.enter('/all/status');
   const mine = page.getByRole('region', { name: 'Your services', exact: true });
-  // What arrives later stands in the order of the regions, too.
-  await expect(mine.getByText(/^Comparing/)).toHaveCount(0);
-  await expect(mine.getByRole('listitem').first()).toBeVisible();
   const entry = mine.getByRole('listitem').filter({ hasText: /^(Outage|Partial outage)/ }).first();
   const name = await entry.locator('strong').first().innerText();
-  await entry.getByRole('link').first().click();
+  // By its name, and without a pointer: regions that arrive later move the list under it.
+  const named = mine.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+  await named.getByRole('link').first().dispatchEvent('click');
   const known = page.getByRole('region', { name: 'Known at the provider', exact: true });
   await expect(known).toContainText(name);
   await known.getByRole('link', { name: 'Status page' }).click();
