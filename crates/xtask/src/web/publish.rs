@@ -95,6 +95,10 @@ pub fn publish(layout: &Layout, shrinkers: Option<&Shrinkers>) -> Outcome<Areas>
     html = page::preload_module(&html, &loader_file)?;
     page::check(&html)?;
     files::write(&index, page::shrunk(&html))?;
+    let icons = stage.join("icons.svg");
+    if icons.is_file() {
+        files::write(&icons, page::shrunk(&files::read_text(&icons)?))?;
+    }
 
     languages::complete(&stage)?;
     hygiene::check(&stage, shrinkers.is_some())?;
