@@ -6,6 +6,27 @@ export interface Found {
   wasm: number;
 }
 
+/** From its next load on, a page lets the memory of its program be searched. */
+export async function keepMemories(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const memories: WebAssembly.Memory[] = [];
+    Object.assign(globalThis, { memories });
+    const keep = (made: WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource) => {
+      const { exports } = 'instance' in made ? made.instance : made;
+      for (const one of Object.values(exports)) {
+        if (one instanceof WebAssembly.Memory && !memories.includes(one)) memories.push(one);
+      }
+      return made;
+    };
+    const { instantiate, instantiateStreaming } = WebAssembly;
+    Object.assign(WebAssembly, {
+      instantiate: async (...given: Parameters<typeof instantiate>) => keep(await instantiate(...given)),
+      instantiateStreaming: async (...given: Parameters<typeof instantiateStreaming>) =>
+        keep(await instantiateStreaming(...given)),
+    });
+  });
+}
+
 /** Searches everything that a page holds in memory, once what it no longer needs was collected. */
 export async function inMemory(page: Page, texts: string[]): Promise<Found> {
   const session = await page.context().newCDPSession(page);
@@ -16,21 +37,14 @@ export async function inMemory(page: Page, texts: string[]): Promise<Found> {
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   const heap = chunks.join('');
 
-  // The program's memory is no object of the page's scripts: the browser's own tools find it.
-  const { result } = await session.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
-  const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId ?? '' });
-  const { result: counted } = await session.send('Runtime.callFunctionOn', {
-    ...(objects.objectId ? { objectId: objects.objectId } : {}),
-    functionDeclaration: `function (texts) {
-      const memories = [...this].map(({ buffer }) => new TextDecoder('latin1').decode(buffer.slice(0)));
-      return memories.flatMap((memory) => texts.map((text) => memory.split(text).length - 1)).reduce((a, b) => a + b, 0);
-    }`,
-    arguments: [{ value: texts }],
-    returnByValue: true,
-  });
+  const found = await page.evaluate((texts) => {
+    const { memories = [] } = globalThis as { memories?: WebAssembly.Memory[] };
+    const held = memories.map(({ buffer }) => new TextDecoder('latin1').decode(buffer.slice(0)));
+    return held.flatMap((memory) => texts.map((text) => memory.split(text).length - 1)).reduce((a, b) => a + b, 0);
+  }, texts);
   await session.detach();
   return {
     heap: texts.reduce((count, text) => count + heap.split(text).length - 1, 0),
-    wasm: Number(counted.value),
+    wasm: found,
   };
 }

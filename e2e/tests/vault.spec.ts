@@ -7,7 +7,7 @@ import { chromium } from '@playwright/test';
 import { App } from '../support/app.ts';
 import { browser } from '../support/browser.ts';
 import { Keyboard } from '../support/keyboard.ts';
-import { inMemory } from '../support/memory.ts';
+import { inMemory, keepMemories } from '../support/memory.ts';
 import { ServicePage } from '../support/service.ts';
 import { expect, test as base } from '../support/test.ts';
 import { damaged, openRecord, PASSPHRASE, Vault } from '../support/vault.ts';
@@ -295,6 +295,7 @@ test.describe('locking', () => {
   });
 
   test('after locking, no key is left in the memory of the page, and no account in its scripts', async ({ vault, app, page, manager }) => {
+    await keepMemories(page);
     await vault.keepSample();
     await app.everyRegion();
     await page.reload();
