@@ -16,6 +16,7 @@ mod prune;
 mod publish;
 mod sections;
 mod sheets;
+mod shrink;
 pub mod size;
 
 use std::{

@@ -222,36 +222,9 @@ pub fn preload_module(html: &str, file: &str) -> Outcome<String> {
     ))
 }
 
-/// The page without what only its authors read: comments, indentation, empty lines. It goes out
-/// uncompressed, since it is made anew for each answer. Lines stay lines, so scripts in it mean
-/// the same.
-pub fn shrunk(html: &str) -> String {
-    let mut shown = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        shown.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
-    }
-    shown.push_str(rest);
-    let lines = shown.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.flat_map(|line| [line, "\n"]).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_page_is_shrunk_to_what_browsers_read() {
-        let html = "<!doctype html>\n<!-- Two\n lines. -->\n<p>\n\n    a <b>b</b>\n</p>\n\
-            <script>\n  const a = 1;\n  go(a);\n</script>";
-        assert_eq!(
-            shrunk(html),
-            "<!doctype html>\n<p>\na <b>b</b>\n</p>\n<script>\nconst a = 1;\ngo(a);\n</script>\n"
-        );
-        // What is never closed hides the rest, as in a browser.
-        assert_eq!(shrunk("<p><!-- x"), "<p>\n");
-    }
 
     #[test]
     fn what_the_policy_blocks_is_refused() {

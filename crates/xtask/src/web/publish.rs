@@ -11,7 +11,7 @@ use super::{
     areas::{self, Areas},
     compress, gather, hygiene, languages, loader, names,
     optimise::{self, Script},
-    page, prune, sheets,
+    page, prune, sheets, shrink,
     size::FIRST_AREA,
 };
 use crate::{
@@ -94,10 +94,10 @@ pub fn publish(layout: &Layout, shrinkers: Option<&Shrinkers>) -> Outcome<Areas>
     }
     html = page::preload_module(&html, &loader_file)?;
     page::check(&html)?;
-    files::write(&index, page::shrunk(&html))?;
+    files::write(&index, shrink::markup(&html))?;
     let icons = stage.join("icons.svg");
     if icons.is_file() {
-        files::write(&icons, page::shrunk(&files::read_text(&icons)?))?;
+        files::write(&icons, shrink::markup(&files::read_text(&icons)?))?;
     }
 
     languages::complete(&stage)?;

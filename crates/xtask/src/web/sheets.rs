@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::page;
+use super::{page, shrink};
 use crate::{failure::Outcome, files};
 
 /// Puts the sheets that the page names into one file, in their order, and names that
@@ -19,25 +19,11 @@ pub fn bundle(stage: &Path, html: &str) -> Outcome<String> {
     if sheets.is_empty() {
         return Ok(html.to_owned());
     }
-    let all = shrunk(&all);
+    let all = shrink::sheet(&all);
     let file = format!("sheet-{}.css", files::content_hash(all.as_bytes()));
     files::write(&stage.join(&file), &all)?;
     let link = format!("<link rel=\"stylesheet\" href=\"/{file}\">");
     Ok(page::take_sheets(html, &link).1)
-}
-
-/// A sheet without what only its authors read: comments, indentation, empty lines. None of
-/// ours holds a text in which a comment could seem to begin.
-fn shrunk(sheet: &str) -> String {
-    let mut shown = String::with_capacity(sheet.len());
-    let mut rest = sheet;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        shown.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    shown.push_str(rest);
-    let lines = shown.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 #[cfg(test)]
@@ -65,13 +51,6 @@ mod tests {
             files::read_text(sheet).unwrap(),
             "p{color:red}\np{color:blue}\n"
         );
-    }
-
-    #[test]
-    fn a_sheet_is_shrunk_to_what_browsers_read() {
-        let sheet = "/* A\n   b. */\np {\n  color: red; /* c */\n}\n\n/* d */ q {}\n";
-        assert_eq!(shrunk(sheet), "p {\ncolor: red;\n}\nq {}\n");
-        assert_eq!(shrunk("p {} /* never closed"), "p {}\n");
     }
 
     #[test]
