@@ -94,21 +94,9 @@ macro_rules! area {
                         >,
                 >,
             > {
-                #[cfg(feature = "split")]
-                #[::leptos::wasm_split::wasm_split(
-                    $chunk,
-                    wasm_split_path = ::leptos::wasm_split,
-                    fallible
-                )]
-                fn fetch() -> Result<$crate::ui::DrawArea, $crate::ui::AreaMissing> {
-                    Ok(|| ::leptos::prelude::IntoAny::into_any($page()))
-                }
-
-                #[cfg(not(feature = "split"))]
-                async fn fetch() -> Result<$crate::ui::DrawArea, $crate::ui::AreaMissing> {
-                    Ok(|| ::leptos::prelude::IntoAny::into_any($page()))
-                }
-
+                $crate::lazily!(fetch, $chunk, $crate::ui::DrawArea, || {
+                    ::leptos::prelude::IntoAny::into_any($page())
+                });
                 ::std::boxed::Box::pin(fetch())
             }
             $crate::ui::Parcel { code, files: $files, shared: $shared }
