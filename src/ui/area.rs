@@ -111,11 +111,7 @@ macro_rules! area {
 macro_rules! lazily {
     ($fetch:ident, $chunk:ident, $entry:ty, $value:expr) => {
         #[cfg(feature = "split")]
-        #[::leptos::wasm_split::wasm_split(
-                                                            $chunk,
-                                                            wasm_split_path = ::leptos::wasm_split,
-                                                            fallible
-                                                        )]
+        #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible)]
         fn $fetch() -> Result<$entry, $crate::ui::AreaMissing> {
             Ok($value)
         }
