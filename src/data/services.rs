@@ -147,8 +147,11 @@ fn keep_terms(rows: Arc<Vec<Arc<Row>>>, earlier: &Loaded) -> Arc<Vec<Arc<Row>>> 
         return rows;
     }
     let now = now_ms();
+    let places = Places::of(earlier.iter().map(|row| &*row.name));
     let kept = rows.iter().map(|row| {
-        let before = earlier.iter().find(|before| before.key == row.key);
+        let place = places.of_text(&row.name);
+        let before = place.map(|place| &earlier[place]);
+        let before = before.filter(|before| before.key == row.key);
         before.map_or_else(
             || row.clone(),
             |before| Arc::new(row.with_terms_of(before, now)),
