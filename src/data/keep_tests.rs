@@ -15,6 +15,9 @@ use crate::data::ask::{Held, Question, asking};
 /// Who answered, and to which request.
 type Said = (AccountId, usize);
 
+/// Where what was said is shown.
+type Kept = ArcRwSignal<Held<Said>>;
+
 /// One request: gone when its future was dropped.
 struct Asked {
     tab: usize,
@@ -86,7 +89,7 @@ struct Tab {
     looking: Vec<Arc<()>>,
     work: Vec<LocalFuture<()>>,
     /// Cells that were forgotten, with what they held then.
-    forgotten: Vec<(ArcRwSignal<Held<Said>>, Option<Arc<Said>>)>,
+    forgotten: Vec<(Kept, Option<Arc<Said>>)>,
     /// For each key, the first request that knows of its last write.
     changes: Vec<((AccountId, String), usize)>,
 }
@@ -183,11 +186,8 @@ impl Tab {
     }
 }
 
-fn cell_of(slot: &Slot) -> ArcRwSignal<Held<Said>> {
-    slot.cell
-        .downcast_ref::<ArcRwSignal<Held<Said>>>()
-        .unwrap()
-        .clone()
+fn cell_of(slot: &Slot) -> Kept {
+    slot.cell.downcast_ref::<Kept>().unwrap().clone()
 }
 
 #[derive(Clone, Debug)]

@@ -77,10 +77,7 @@ impl SuiteName {
                 setup.toolchain()?;
                 // Not all features: `embed` needs the built application, see
                 // the suite `release`.
-                clippy(
-                    layout,
-                    &["--workspace", "--exclude", "app", "--all-targets"],
-                )
+                clippy(layout, &["--workspace", "--all-targets"])
             }
             Self::ClippyWeb => {
                 setup.toolchain()?;
