@@ -18,7 +18,7 @@ use hyper::body::{Body, Incoming};
 use rustls::RootCertStore;
 use std::collections::HashMap;
 use std::time::Duration;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout};
 
 pub use body::RelayedBody;
 
@@ -80,14 +80,8 @@ impl Relay {
             .enter(target.endpoint)
             .ok_or(GatewayError::Busy)?;
         let deadline = Instant::now() + time;
-        let answer = timeout_at(deadline, self.client.request(outgoing))
-            .await
-            .map_err(|_| GatewayError::Timeout)?
-            .map_err(|error| upstream::explain(&error))?;
+        let answer = upstream::ask(&self.client, outgoing, deadline).await?;
         let (parts, body) = answer.into_parts();
-        if parts.status.is_redirection() {
-            return Err(GatewayError::Redirect);
-        }
         if parts.status.is_informational() {
             return Err(GatewayError::BadResponse);
         }

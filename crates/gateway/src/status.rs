@@ -133,14 +133,8 @@ impl StatusRelay {
             .enter(target.region)
             .ok_or(GatewayError::Busy)?;
         let deadline = Instant::now() + self.limits.read;
-        let answer = timeout_at(deadline, self.client.request(outgoing))
-            .await
-            .map_err(|_| GatewayError::Timeout)?
-            .map_err(|error| upstream::explain(&error))?;
+        let answer = upstream::ask(&self.client, outgoing, deadline).await?;
         let (parts, body) = answer.into_parts();
-        if parts.status.is_redirection() {
-            return Err(GatewayError::Redirect);
-        }
         let content_type = parts.headers.get(header::CONTENT_TYPE);
         if parts.status != StatusCode::OK || !content_type.is_some_and(is_json) {
             return Err(GatewayError::BadResponse);

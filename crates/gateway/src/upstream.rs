@@ -3,8 +3,9 @@
 
 use crate::errors::GatewayError;
 use bytes::Bytes;
-use http::Uri;
+use http::{Request, Response, Uri};
 use http_body_util::Full;
+use hyper::body::Incoming;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -14,6 +15,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use std::{fmt, io};
+use tokio::time::{Instant, timeout_at};
 use tower_service::Service;
 
 /// Sends requests to upstreams over kept connections.
@@ -113,8 +115,25 @@ impl Service<Uri> for Connector {
     }
 }
 
+/// Sends a request and gives its answer, whose head must be here by `deadline` and must not
+/// lead elsewhere.
+pub async fn ask(
+    client: &UpstreamClient,
+    request: Request<Full<Bytes>>,
+    deadline: Instant,
+) -> Result<Response<Incoming>, GatewayError> {
+    let answer = timeout_at(deadline, client.request(request))
+        .await
+        .map_err(|_| GatewayError::Timeout)?
+        .map_err(|error| explain(&error))?;
+    if answer.status().is_redirection() {
+        return Err(GatewayError::Redirect);
+    }
+    Ok(answer)
+}
+
 /// What a failed request means to who asked.
-pub fn explain(error: &hyper_util::client::legacy::Error) -> GatewayError {
+fn explain(error: &hyper_util::client::legacy::Error) -> GatewayError {
     let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
     while let Some(error) = cause {
         if let Some(reason) = error.downcast_ref::<NoConnection>() {
