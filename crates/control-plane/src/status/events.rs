@@ -153,12 +153,15 @@ const fn shift(region: Region) -> i64 {
     }
 }
 
+/// The place whose turn it is, as components name it; none where there are no places.
+fn place_of(places: &[String], turn: i64) -> Option<String> {
+    let count = i64::try_from(places.len()).ok()?;
+    let at = turn.checked_rem_euclid(count)?;
+    Some(places.get(usize::try_from(at).ok()?)?.to_uppercase())
+}
+
 fn outage(region: Region, places: &[String], number: i64, now: i64) -> Option<Event> {
-    let count = i64::try_from(places.len())
-        .ok()
-        .filter(|count| *count > 0)?;
-    let place = places.get(usize::try_from(number.rem_euclid(count)).ok()?)?;
-    let place = place.to_uppercase();
+    let place = place_of(places, number)?;
     let started = shift(region) + number * OUTAGE_EVERY;
     let (name, impact, product, cause, repaired) = match number.rem_euclid(3) {
         0 => (
@@ -308,11 +311,7 @@ fn maintenance(
     first: i64,
     now: i64,
 ) -> Option<Event> {
-    let count = i64::try_from(places.len())
-        .ok()
-        .filter(|count| *count > 0)?;
-    let place = places.get(usize::try_from((number + 1).rem_euclid(count)).ok()?)?;
-    let place = place.to_uppercase();
+    let place = place_of(places, number + 1)?;
     let started = first + number * MAINTENANCE_EVERY;
     let until = started + MAINTENANCE_TAKES;
     let (name, product) = match number.rem_euclid(2) {
