@@ -1,6 +1,7 @@
 //! Signing in: with the sample accounts where the gateway has them, or with keys of one's own.
 
 mod ask;
+mod control;
 mod own;
 mod sampled;
 

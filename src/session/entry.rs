@@ -44,6 +44,16 @@ impl Field {
         }
     }
 
+    /// The id of its input where new keys are asked for.
+    pub fn asking_id(self) -> &'static str {
+        match self {
+            Self::Endpoint => "ask-endpoint",
+            Self::ApplicationKey => "ask-application-key",
+            Self::ApplicationSecret => "ask-application-secret",
+            Self::ConsumerKey => "ask-consumer-key",
+        }
+    }
+
     /// The keys of its label and of the line that helps to fill it.
     pub fn texts(self) -> (&'static str, &'static str) {
         match self {

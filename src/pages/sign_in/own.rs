@@ -3,11 +3,12 @@
 use api::{AccountId, Endpoint};
 use leptos::prelude::*;
 
+use super::control::control;
 use super::{Door, problem_text};
 use crate::data::trouble::{Kind, Trouble};
 use crate::i18n::{names, t, t_with};
 use crate::session::entry::{self, Problem, Typed};
-use crate::ui::{ErrorSummary, Field, Icon, Wired, problem_links, problems_title};
+use crate::ui::{ErrorSummary, Field, Icon, problem_links, problems_title};
 
 /// What keeps the form from being accepted.
 #[derive(Clone, PartialEq)]
@@ -160,67 +161,4 @@ fn KeyField(
     });
     let control = Callback::new(move |wired| control(field, wired, typed, &endpoints));
     view! { <Field id=field.id() label=t(label) hint=t(hint) error control /> }.into_any()
-}
-
-fn control(
-    field: entry::Field,
-    wired: Wired,
-    typed: RwSignal<Typed>,
-    endpoints: &[(&'static str, String)],
-) -> AnyView {
-    let set = move |value: String| {
-        typed.update(|typed| match field {
-            entry::Field::Endpoint => typed.endpoint = value,
-            entry::Field::ApplicationKey => typed.application_key = value,
-            entry::Field::ApplicationSecret => typed.application_secret = value,
-            entry::Field::ConsumerKey => typed.consumer_key = value,
-        });
-    };
-    if field == entry::Field::Endpoint {
-        let options = endpoints
-            .iter()
-            .map(|(slug, name)| {
-                let chosen = *slug == typed.read_untracked().endpoint;
-                view! {
-                    <option value=*slug selected=chosen>
-                        {name.clone()}
-                    </option>
-                }
-            })
-            .collect_view();
-        return view! {
-            <select
-                id=wired.id
-                class="input"
-                aria-describedby=wired.described
-                aria-invalid=wired.invalid
-                aria-required=wired.required
-                on:change=move |event| set(event_target_value(&event))
-            >
-                <option value="">{t("sign_in.endpoint.choose")}</option>
-                {options}
-            </select>
-        }
-        .into_any();
-    }
-    let kind = if field == entry::Field::ApplicationKey {
-        "text"
-    } else {
-        "password"
-    };
-    view! {
-        <input
-            id=wired.id
-            class="input mono"
-            type=kind
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck="false"
-            aria-describedby=wired.described
-            aria-invalid=wired.invalid
-            aria-required=wired.required
-            on:input=move |event| set(event_target_value(&event))
-        />
-    }
-    .into_any()
 }

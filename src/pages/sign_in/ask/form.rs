@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::{Asking, Stage, wish};
 use crate::i18n::{names, t, t_with};
+use crate::pages::sign_in::control::control;
 use crate::pages::sign_in::problem_text;
 use crate::session::entry::{self, Field, Typed};
 use crate::session::rights::Wish;
-use crate::ui::{Icon, live};
+use crate::ui::{Icon, Wired, live, text};
 
 impl Asking {
     /// The form.
@@ -69,70 +70,22 @@ impl Asking {
     }
 
     fn field(self, field: Field, typed: RwSignal<Typed>) -> AnyView {
-        let id = ["ask-", field.id()].concat();
+        let id = field.asking_id();
         let (label, hint) = field.texts();
         let stage = self.stage;
         let problem = Memo::new(move |_| match &*stage.read() {
             Stage::Form(problems) => problems.iter().find(|one| one.field == field).copied(),
             _ => None,
         });
-        let invalid = move || problem.get().is_some().to_string();
-        let (hint_id, error_id) = ([&id, "-hint"].concat(), [&id, "-error"].concat());
-        let described = [hint_id.as_str(), " ", &error_id].concat();
-        let set = move |value: String| {
-            typed.update(|typed| match field {
-                Field::Endpoint => typed.endpoint = value,
-                Field::ApplicationKey => typed.application_key = value,
-                Field::ApplicationSecret => typed.application_secret = value,
-                Field::ConsumerKey => {}
-            });
+        let (hint_id, error_id) = ([id, "-hint"].concat(), [id, "-error"].concat());
+        let described = [&hint_id, " ", &error_id].concat();
+        let wired = Wired {
+            id,
+            described: text(move || described.clone()),
+            invalid: text(move || problem.get().is_some().to_string()),
+            required: "true",
         };
-        let before = typed.get_untracked();
-        let control = if field == Field::Endpoint {
-            let options = self.door.endpoints().into_iter().map(|(slug, name)| {
-                let chosen = slug == before.endpoint;
-                view! {
-                    <option value=slug selected=chosen>
-                        {name}
-                    </option>
-                }
-            });
-            view! {
-                <select
-                    id=id.clone()
-                    class="input"
-                    aria-invalid=invalid
-                    aria-describedby=described
-                    on:change=move |event| set(event_target_value(&event))
-                >
-                    <option value="">{t("sign_in.endpoint.choose")}</option>
-                    {options.collect_view()}
-                </select>
-            }
-            .into_any()
-        } else {
-            let secret = field == Field::ApplicationSecret;
-            let value = if secret {
-                before.application_secret
-            } else {
-                before.application_key
-            };
-            view! {
-                <input
-                    id=id.clone()
-                    class="input mono"
-                    type=if secret { "password" } else { "text" }
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-invalid=invalid
-                    aria-describedby=described
-                    prop:value=value
-                    on:input=move |event| set(event_target_value(&event))
-                />
-            }
-            .into_any()
-        };
+        let control = control(field, wired, typed, &self.door.endpoints());
         view! {
             <div class="field">
                 <label for=id>{t(label)}</label>
