@@ -4,6 +4,8 @@
 pub mod clipboard;
 pub mod fetch;
 pub mod history;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 pub mod presence;
 pub mod sheet;
 pub mod start;

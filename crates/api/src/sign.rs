@@ -2,7 +2,10 @@
 
 use sha1::{Digest, Sha1};
 
-use crate::{call::Method, keys::Keys};
+use crate::{
+    call::Method,
+    keys::{Keys, Secret},
+};
 
 /// `X-Ovh-Signature`: `$1$` and the SHA-1 of secret, consumer key, method, URL, body
 /// and time, joined by `+`.
@@ -17,27 +20,23 @@ pub(crate) fn signature(
     seconds: i64,
 ) -> String {
     const HEX: &[u8; 16] = b"0123456789abcdef";
-    let time = seconds.to_string();
-    let mut hash = Sha1::new();
-    for (index, part) in [
-        keys.application_secret.expose(),
-        keys.consumer_key.expose(),
-        method.as_str(),
-        url,
-        body,
-        &time,
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        if index > 0 {
-            hash.update(b"+");
-        }
-        hash.update(part.as_bytes());
-    }
+    let signed = Secret::new(
+        [
+            keys.application_secret.expose(),
+            keys.consumer_key.expose(),
+            method.as_str(),
+            url,
+            body,
+            &seconds.to_string(),
+        ]
+        .join("+"),
+    );
+    // In one piece: in several the hash would gather the secrets in a buffer on the stack,
+    // which nobody overwrites.
+    let hash = Sha1::digest(signed.expose().as_bytes());
     let mut text = String::with_capacity(43);
     text.push_str("$1$");
-    for byte in hash.finalize() {
+    for byte in hash {
         text.push(char::from(HEX[usize::from(byte >> 4)]));
         text.push(char::from(HEX[usize::from(byte & 15)]));
     }
@@ -47,7 +46,6 @@ pub(crate) fn signature(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::Secret;
 
     /// The vectors that the provider's Go and Python clients test themselves with.
     /// The keys in them are revoked.
