@@ -30,10 +30,12 @@ export class App {
     await own.getByRole('button', { name: 'Sign in with these keys' }).click();
   }
 
-  /** Enters and waits until every region has answered. */
+  /** Enters and waits until every region has answered and what needs attention is in its order. */
   async overview(): Promise<void> {
     await this.enter();
     await this.everyRegion();
+    // Said once nothing more is on its way that could stand above what is listed.
+    await expect(this.attention.getByRole('status')).not.toBeEmpty();
   }
 
   /** Enters and waits for the list of all services. */

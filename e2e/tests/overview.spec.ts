@@ -95,7 +95,7 @@ test('an urgent service leads to its own page', async ({ app, page, manager }) =
   await expect(app.attention.getByRole('listitem').getByRole('link').first()).toHaveText(first.name);
   await app.attention.getByRole('listitem').getByRole('link').first().click();
   await expect(page).toHaveURL(`/${first.region}:${first.nic}/services/${first.id}`);
-  await expect(app.heading(first.name)).toBeVisible();
+  await expect(app.heading(first.name)).toBeFocused();
   await expect(page.getByRole('region', { name: 'State' })).toContainText(first.state);
 });
 

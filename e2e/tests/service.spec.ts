@@ -3,16 +3,6 @@ import { Keyboard } from '../support/keyboard.ts';
 import { ServicePage } from '../support/service.ts';
 import { expect, test } from '../support/test.ts';
 
-test('the list of what needs attention leads to the page of a service', async ({ app, page }) => {
-  await app.overview();
-  const first = app.attention.getByRole('link').filter({ hasNotText: 'Show all' }).first();
-  const name = await first.innerText();
-  await first.click();
-  await expect(app.heading(name)).toBeFocused();
-  await expect(page).toHaveURL(/\/(eu|ca|us):[a-z0-9-]+\/services\/\d+$/);
-  await expect(page.getByRole('region', { name: 'State' })).not.toContainText('Active');
-});
-
 test('shows what the API says, to the last field', async ({ page, manager }) => {
   const of = await ServicePage.machine(page, manager);
   await of.open();
