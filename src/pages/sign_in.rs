@@ -1,7 +1,7 @@
 //! Signing in: with the sample accounts where the gateway has them, or with keys of one's own.
 
 mod ask;
-mod control;
+mod key_field;
 mod own;
 mod sampled;
 

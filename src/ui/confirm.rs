@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{t, t_with};
-use crate::ui::{Dialog, Field};
+use crate::ui::{Dialog, Field, exact_input};
 
 /// A dialog that asks for the name.
 #[component]
@@ -41,22 +41,8 @@ pub fn ConfirmByName(
                 wrong.set(Some(t_with("confirm.wrong", &[("name", &name)])));
             }
         };
-        let control = Callback::new(move |wired: crate::ui::Wired| {
-            view! {
-                <input
-                    id=wired.id
-                    class="input mono"
-                    type="text"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-describedby=wired.described
-                    aria-invalid=wired.invalid
-                    aria-required=wired.required
-                    on:input=move |event| typed.set(event_target_value(&event))
-                />
-            }
-            .into_any()
+        let control = Callback::new(move |wired| {
+            exact_input(wired, "text", String::new(), move |text| typed.set(text))
         });
         view! {
             <p>{consequence.clone()}</p>

@@ -32,6 +32,9 @@ pub fn Field(
     /// May stay empty; the label says so.
     #[prop(optional)]
     optional: bool,
+    /// The error is read out when it appears, in a form that has no summary of them.
+    #[prop(optional)]
+    announced: bool,
     control: Callback<Wired, AnyView>,
 ) -> impl IntoView {
     let hinted = !hint.is_empty();
@@ -65,7 +68,11 @@ pub fn Field(
             {live(move || match error.get() {
                 Some(error) => {
                     view! {
-                        <p class="field-error" id=format!("{id}-error")>
+                        <p
+                            class="field-error"
+                            id=format!("{id}-error")
+                            role=announced.then_some("alert")
+                        >
                             <Icon name="circle-x" />
                             {error}
                         </p>
@@ -75,6 +82,33 @@ pub fn Field(
                 None => ().into_any(),
             })}
         </div>
+    }
+    .into_any()
+}
+
+/// A line for what must be typed exactly: no help of the browser changes it.
+///
+/// `kind` is the input's type, `before` what was typed so far, `set` takes what is typed.
+pub fn exact_input(
+    wired: Wired,
+    kind: &'static str,
+    before: String,
+    set: impl Fn(String) + 'static,
+) -> AnyView {
+    view! {
+        <input
+            id=wired.id
+            class="input mono"
+            type=kind
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck="false"
+            aria-describedby=wired.described
+            aria-invalid=wired.invalid
+            aria-required=wired.required
+            prop:value=before
+            on:input=move |event| set(event_target_value(&event))
+        />
     }
     .into_any()
 }

@@ -26,7 +26,7 @@ pub mod window;
 pub use area::{Area, AreaMissing, DrawArea, Parcel};
 pub use confirm::ConfirmByName;
 pub use dialog::{Dialog, keep_focus};
-pub use field::{Field, Wired};
+pub use field::{Field, Wired, exact_input};
 pub use icon::Icon;
 pub use language::{LanguageChoice, Spoken};
 pub use live::{live, live_if, text};

@@ -125,6 +125,21 @@ async fn a_field_ties_its_words_to_its_control() {
             .unwrap()
             .contains("Not an address")
     );
+    assert_eq!(drawn.count("[role=alert]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_error_of_a_field_is_read_out_where_no_summary_is() {
+    let error = RwSignal::new(None::<String>);
+    let drawn = draw(move || {
+        let control = Callback::new(|wired: Wired| view! { <input id=wired.id /> }.into_any());
+        view! { <Field id="ip" label="IP".to_owned() error announced=true control /> }
+    })
+    .await;
+    assert_eq!(drawn.count("[role=alert]"), 0);
+    error.set(Some("Not an address".into()));
+    leptos::task::tick().await;
+    assert_eq!(drawn.find("[role=alert]").id(), "ip-error");
 }
 
 #[wasm_bindgen_test]

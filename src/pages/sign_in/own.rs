@@ -3,12 +3,12 @@
 use api::{AccountId, Endpoint};
 use leptos::prelude::*;
 
-use super::control::control;
+use super::key_field::KeyField;
 use super::{Door, problem_text};
 use crate::data::trouble::{Kind, Trouble};
 use crate::i18n::{names, t, t_with};
 use crate::session::entry::{self, Problem, Typed};
-use crate::ui::{ErrorSummary, Field, Icon, problem_links, problems_title};
+use crate::ui::{ErrorSummary, Icon, problem_links, problems_title};
 
 /// What keeps the form from being accepted.
 #[derive(Clone, PartialEq)]
@@ -57,8 +57,12 @@ pub fn OwnKeys(door: Door) -> impl IntoView {
         }
     };
 
-    let endpoints = door.endpoints();
-
+    let problem = move |field| {
+        Signal::derive(move || match &*outcome.read() {
+            Outcome::Problems(problems) => problems.iter().find(|one| one.field == field).copied(),
+            _ => None,
+        })
+    };
     view! {
         <section class="panel sign-in-part" aria-labelledby="own">
             <h2 id="own">{t("sign_in.own.title")}</h2>
@@ -70,7 +74,7 @@ pub fn OwnKeys(door: Door) -> impl IntoView {
                 />
                 {entry::Field::ALL
                     .map(|field| {
-                        view! { <KeyField field typed outcome endpoints=endpoints.clone() /> }
+                        view! { <KeyField id=field.id() field typed problem=problem(field) door /> }
                     })
                     .collect_view()}
                 <button
@@ -141,24 +145,4 @@ fn body_of(outcome: &Outcome) -> AnyView {
         }
         .into_any(),
     }
-}
-
-/// One field of the keys.
-#[component]
-fn KeyField(
-    field: entry::Field,
-    typed: RwSignal<Typed>,
-    outcome: RwSignal<Outcome>,
-    endpoints: Vec<(&'static str, String)>,
-) -> impl IntoView {
-    let (label, hint) = field.texts();
-    let error = Signal::derive(move || match &*outcome.read() {
-        Outcome::Problems(problems) => problems
-            .iter()
-            .find(|problem| problem.field == field)
-            .map(|problem| problem_text(*problem)),
-        _ => None,
-    });
-    let control = Callback::new(move |wired| control(field, wired, typed, &endpoints));
-    view! { <Field id=field.id() label=t(label) hint=t(hint) error control /> }.into_any()
 }

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use super::{Asking, Stage, wish};
 use crate::i18n::{names, t, t_with};
-use crate::pages::sign_in::control::control;
-use crate::pages::sign_in::problem_text;
+use crate::pages::sign_in::key_field::KeyField;
 use crate::session::entry::{self, Field, Typed};
 use crate::session::rights::Wish;
-use crate::ui::{Icon, Wired, live, text};
+use crate::ui::{Icon, live};
 
 impl Asking {
     /// The form.
@@ -70,44 +69,14 @@ impl Asking {
     }
 
     fn field(self, field: Field, typed: RwSignal<Typed>) -> AnyView {
-        let id = field.asking_id();
-        let (label, hint) = field.texts();
         let stage = self.stage;
+        // A memo, so that a problem that stays is not read out again.
         let problem = Memo::new(move |_| match &*stage.read() {
             Stage::Form(problems) => problems.iter().find(|one| one.field == field).copied(),
             _ => None,
         });
-        let (hint_id, error_id) = ([id, "-hint"].concat(), [id, "-error"].concat());
-        let described = [&hint_id, " ", &error_id].concat();
-        let wired = Wired {
-            id,
-            described: text(move || described.clone()),
-            invalid: text(move || problem.get().is_some().to_string()),
-            required: "true",
-        };
-        let control = control(field, wired, typed, &self.door.endpoints());
-        view! {
-            <div class="field">
-                <label for=id>{t(label)}</label>
-                <p class="field-hint" id=hint_id>
-                    {t(hint)}
-                </p>
-                {control}
-                <p class="field-error" id=error_id role="alert">
-                    {live(move || match problem.get() {
-                        None => ().into_any(),
-                        Some(problem) => {
-                            view! {
-                                <Icon name="circle-x" />
-                                {problem_text(problem)}
-                            }
-                                .into_any()
-                        }
-                    })}
-                </p>
-            </div>
-        }
-        .into_any()
+        let (id, door) = (field.asking_id(), self.door);
+        view! { <KeyField id field typed problem announced=true door /> }.into_any()
     }
 }
 
