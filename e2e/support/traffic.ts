@@ -5,26 +5,27 @@ interface Asked {
   id: string;
   region: string;
   path: string;
-  done: boolean;
+  /** When it was sent, in seconds of the browser's own clock. */
+  sent: number;
+  /** When its answer had arrived, likewise. */
+  ended: number;
 }
 
 /** The requests of a page to the regions, as the browser's own protocol tells them. */
 export class Traffic {
   readonly asked: Asked[] = [];
-  private readonly most = new Map<string, number>();
 
   static async of(page: Page): Promise<Traffic> {
     const traffic = new Traffic();
     const session = await page.context().newCDPSession(page);
-    session.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    session.on('Network.requestWillBeSent', ({ requestId, request, timestamp }) => {
       const { pathname } = new URL(request.url);
       const [, region, path] = /^\/api\/([^/]+)\/(?:1\.0|v1|v2)(\/.*)$/.exec(pathname) ?? [];
       if (!region || !path) return;
-      traffic.asked.push({ id: requestId, region, path, done: false });
-      traffic.most.set(region, Math.max(traffic.mostInFlight(region), traffic.inFlight(region)));
+      traffic.asked.push({ id: requestId, region, path, sent: timestamp, ended: Infinity });
     });
-    const end = ({ requestId }: { requestId: string }) => {
-      for (const one of traffic.asked) if (one.id === requestId) one.done = true;
+    const end = ({ requestId, timestamp }: { requestId: string; timestamp: number }) => {
+      for (const one of traffic.asked) if (one.id === requestId) one.ended = timestamp;
     };
     session.on('Network.loadingFinished', end);
     session.on('Network.loadingFailed', end);
@@ -37,12 +38,13 @@ export class Traffic {
     return this.asked.filter((one) => one.region === region && one.path === path).length;
   }
 
-  inFlight(region: string): number {
-    return this.asked.filter((one) => one.region === region && !one.done).length;
-  }
-
-  /** The most that were ever in flight together. */
+  /**
+   * The most that were ever in flight together, by the browser's clock: its reports of what was sent and of what
+   * has arrived come from two processes, and not always in order.
+   */
   mostInFlight(region: string): number {
-    return this.most.get(region) ?? 0;
+    const here = this.asked.filter((one) => one.region === region);
+    const together = here.map(({ sent }) => here.filter((one) => one.sent <= sent && sent < one.ended).length);
+    return Math.max(0, ...together);
   }
 }
