@@ -125,7 +125,13 @@ fn trunk(layout: &Layout, tools: &WebTools) -> Outcome {
         .arg(layout.stage())
         .current_dir(layout.root())
         .env("CARGO_TARGET_DIR", layout.web())
-        .env("RUSTFLAGS", rust_flags()?)
+        // Added to those in `.cargo/config.toml`, which hold for the tests too.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            rust_flags()?,
+        )
         .envs(STANDARD_LIBRARY)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // The messages say what is wrong; where in trunk helps nobody.

@@ -1,4 +1,4 @@
-//! Takes out classes that nobody can get hold of.
+//! Takes out of the script what nobody can get hold of, or may.
 //!
 //! A crate that declares a class for scripts (the framework brings three, for streams)
 //! has the class and its functions exported, used or not: wasm-bindgen cannot know what
@@ -27,6 +27,26 @@ pub fn unused_classes(script: &Path, module: &Path) -> Outcome {
     })?;
     files::write(module, smaller)?;
     files::write(script, kept)
+}
+
+/// Takes the one way from text to markup out of the script. The framework has it for an
+/// attribute that no page uses (`tests/markup.rs` sees to that); were it reached all the same,
+/// the application would stop, as it would where the policy of the page refused it.
+pub fn markup(script: &Path) -> Outcome {
+    files::write(script, without_markup(&files::read_text(script)?))
+}
+
+fn without_markup(script: &str) -> String {
+    let mut kept = String::with_capacity(script.len());
+    for line in script.lines() {
+        if line.trim_start().starts_with("arg0.innerHTML = ") {
+            kept.push_str("throw new Error('markup');");
+        } else {
+            kept.push_str(line);
+        }
+        kept.push('\n');
+    }
+    kept
 }
 
 /// The script without the classes that nothing else in it mentions, and the functions of
@@ -138,6 +158,26 @@ const LonelyFinalization = (typeof FinalizationRegistry === 'undefined')
         assert!(kept.contains("export class Used {") && kept.contains("__wbg_used_free"));
         assert!(kept.contains("wasm.lonely_pull_more(1)"));
         assert_eq!(unused, ["__wbg_lonely_free", "lonely_pull"]);
+    }
+
+    #[test]
+    fn no_text_becomes_markup() {
+        let script = "        f1: function(arg0, arg1, arg2) {
+            arg0.innerHTML = getStringFromWasm0(arg1, arg2);
+        },
+        f2: function(arg0, arg1, arg2) {
+            arg0.id = getStringFromWasm0(arg1, arg2);
+        },
+";
+        let kept = without_markup(script);
+        assert!(!kept.contains("innerHTML"), "{kept}");
+        assert_eq!(
+            kept.replace("throw new Error('markup');", ""),
+            script.replace(
+                "            arg0.innerHTML = getStringFromWasm0(arg1, arg2);",
+                ""
+            )
+        );
     }
 
     #[test]

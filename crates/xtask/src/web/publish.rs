@@ -39,6 +39,7 @@ pub fn publish(layout: &Layout, shrinkers: Option<&Shrinkers>) -> Outcome<Areas>
     };
     let (script, module) = (stage.join(&main.script), stage.join(&main.module));
     prune::unused_classes(&script, &module)?;
+    prune::markup(&script)?;
     names::shorten(&script, &module, &written)?;
     if let Some(shrinkers) = shrinkers {
         let mut all = modules.clone();
