@@ -5,7 +5,8 @@
 //! compresses badly. So what the first screen needs becomes one module, and the others come
 //! together two by two as long as that makes the areas smaller in all. An area may then
 //! fetch a little that only others call, which does no harm: a module does nothing by itself
-//! but put its functions into the common table.
+//! but put its functions into the common table. A large area is closer to its budget, so a byte
+//! weighs as much as the area that fetches it is large.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -29,25 +30,33 @@ use crate::{
 /// What one more module costs an area, in bytes of a module as the splitter leaves it: a
 /// request, and that what is in one module compresses without what is in another. A byte of
 /// the download is about twelve of these.
-const ONE_MORE: usize = 16 * 1024;
+const ONE_MORE: usize = 10 * 1024;
 
 /// Brings the shared modules in the folder together and has its loader fetch the new ones.
 /// `first` is the area of the first screen.
 pub fn shared(split: &Path, loader: &str, first: &str) -> Outcome<String> {
     let statements = areas::statements(loader);
     let mut modules = BTreeMap::new();
+    let mut shared = BTreeMap::new();
     for statement in &statements {
-        if let Statement::Shared { variable, module } = statement {
-            modules.insert(*variable, files::read(&split.join(module))?);
-        }
+        let module = match statement {
+            Statement::Shared { variable, module } => {
+                shared.insert(*variable, *module);
+                *module
+            }
+            Statement::Area { module, .. } => match module {
+                Some(module) => module,
+                None => continue,
+            },
+        };
+        modules.insert(module, files::read(&split.join(module))?);
     }
-    let groups = groups(&statements, first, |variable| {
-        modules.get(variable).map_or(0, Vec::len)
-    })?;
+    let bytes = |module: &str| modules.get(module).map_or(&[][..], Vec::as_slice);
+    let groups = groups(&statements, first, |module| bytes(module).len())?;
     let mut contents: BTreeMap<&str, Vec<&[u8]>> = BTreeMap::new();
     for (variable, group) in &groups {
-        let module = modules.get(variable).map_or(&[][..], Vec::as_slice);
-        contents.entry(group).or_default().push(module);
+        let module = shared.get(variable).copied().unwrap_or_default();
+        contents.entry(group).or_default().push(bytes(module));
     }
     let mut wholes = Vec::new();
     for (group, parts) in contents {
@@ -73,25 +82,35 @@ pub fn shared(split: &Path, loader: &str, first: &str) -> Outcome<String> {
     Ok(areas::regroup(loader, &groups))
 }
 
-/// The group that each shared module belongs to, by the variable of its statement.
+/// The group that each shared module belongs to, by the variable of its statement. `size` says
+/// how large the file of a module is.
 fn groups<'a>(
     statements: &[Statement<'a>],
     first: &str,
     size: impl Fn(&str) -> usize,
 ) -> Outcome<BTreeMap<&'a str, String>> {
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
     let mut users: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut weights = Weights::default();
     for statement in statements {
         match statement {
-            Statement::Shared { variable, .. } => {
+            Statement::Shared { variable, module } => {
+                sizes.insert(variable, size(module));
                 users.entry(variable).or_default();
             }
-            Statement::Area { split, awaits, .. } => {
+            Statement::Area {
+                split,
+                module,
+                awaits,
+            } => {
                 for variable in awaits {
                     let known = users.get_mut(variable).ok_or_else(|| {
                         Failure::new(format!("the loader does not say what `{variable}` is"))
                     })?;
                     known.insert(areas::name(split));
                 }
+                let own = module.map_or(0, &size);
+                weights.0.insert(areas::name(split), own);
             }
         }
     }
@@ -101,16 +120,19 @@ fn groups<'a>(
         if used_by.contains(first) {
             first_screen.push(*variable);
         } else {
+            for area in used_by {
+                *weights.0.entry(area.clone()).or_default() += sizes[variable];
+            }
             let group = by_users.entry(used_by).or_insert_with(|| Group {
                 users: used_by.clone(),
                 size: 0,
                 variables: Vec::new(),
             });
-            group.size += size(variable);
+            group.size += sizes[variable];
             group.variables.push(variable);
         }
     }
-    let gathered = gathered(by_users.into_values().collect());
+    let gathered = gathered(by_users.into_values().collect(), &weights);
     let mut named: BTreeMap<&str, String> = first_screen
         .into_iter()
         .map(|variable| (variable, "first".to_owned()))
@@ -128,6 +150,23 @@ fn groups<'a>(
     Ok(named)
 }
 
+/// What each area needs beside the first screen, in bytes as the splitter leaves them.
+#[derive(Default)]
+struct Weights(BTreeMap<String, usize>);
+
+impl Weights {
+    /// What an area weighs in which there is nothing, in KiB: the smallest must not pay for
+    /// everything.
+    const LEAST: usize = 128;
+
+    /// How much a byte weighs that all of them fetch: in KiB, so that sums stay small.
+    fn of<'a>(&self, users: impl Iterator<Item = &'a String>) -> usize {
+        users
+            .map(|area| self.0.get(area).map_or(0, |bytes| bytes / 1024) + Self::LEAST)
+            .sum()
+    }
+}
+
 /// Shared modules that become one.
 struct Group<'a> {
     /// The areas that fetch it.
@@ -137,26 +176,27 @@ struct Group<'a> {
 }
 
 impl Group<'_> {
-    /// What all areas together pay for it, in bytes as the splitter leaves them.
-    fn cost(&self) -> usize {
-        self.users.len() * (self.size + ONE_MORE)
+    /// What all areas together pay for it.
+    fn cost(&self, weights: &Weights) -> usize {
+        weights.of(self.users.iter()) * (self.size + ONE_MORE)
     }
 
     /// What joining the two would save, if anything.
-    fn saving(&self, other: &Self) -> usize {
-        let together = self.users.union(&other.users).count() * (self.size + other.size + ONE_MORE);
-        (self.cost() + other.cost()).saturating_sub(together)
+    fn saving(&self, other: &Self, weights: &Weights) -> usize {
+        let all = weights.of(self.users.union(&other.users));
+        let together = all * (self.size + other.size + ONE_MORE);
+        (self.cost(weights) + other.cost(weights)).saturating_sub(together)
     }
 }
 
 /// The groups after the two that save most have been joined, again and again, until no two
 /// save anything.
-fn gathered(mut groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
+fn gathered<'a>(mut groups: Vec<Group<'a>>, weights: &Weights) -> Vec<Group<'a>> {
     loop {
         let mut best = (0, 0, 0);
         for (at, one) in groups.iter().enumerate() {
             for (before, other) in groups[..at].iter().enumerate() {
-                let saving = one.saving(other);
+                let saving = one.saving(other, weights);
                 if saving > best.0 {
                     best = (saving, before, at);
                 }
@@ -440,8 +480,8 @@ mod tests {
             area("sign_in", vec!["__chunk_2", "__chunk_4"]),
             area("vault", vec!["__chunk_3", "__chunk_4"]),
         ];
-        let size = |variable: &str| match variable {
-            "__chunk_2" => 20 * ONE_MORE,
+        let size = |module: &str| match module {
+            "chunk_2.wasm" => 20 * ONE_MORE,
             _ => 10,
         };
         let groups = groups(&statements, "overview", size).unwrap();
@@ -452,6 +492,26 @@ mod tests {
         assert_ne!(groups["__chunk_3"], groups["__chunk_2"]);
         let unknown = [area("overview", vec!["__chunk_9"])];
         assert!(super::groups(&unknown, "overview", size).is_err());
+    }
+
+    #[test]
+    fn a_small_area_takes_what_a_large_one_must_not() {
+        let group = |users: &[&str], variable| Group {
+            users: users.iter().map(|area| (*area).to_owned()).collect(),
+            size: 2 * ONE_MORE / 3,
+            variables: vec![variable],
+        };
+        let joined = |sizes: [usize; 2]| {
+            let weights = ["tickets", "toasts"]
+                .map(str::to_owned)
+                .into_iter()
+                .zip(sizes);
+            let both = group(&["tickets", "toasts"], "both");
+            let one = group(&["tickets"], "one");
+            gathered(vec![both, one], &Weights(weights.collect())).len() == 1
+        };
+        assert!(joined([900 * 1024, 10 * 1024]));
+        assert!(!joined([10 * 1024, 900 * 1024]));
     }
 
     #[test]
@@ -467,9 +527,15 @@ mod tests {
             variables: vec!["module"],
         });
         let groups: Vec<_> = groups.collect();
-        let before: usize = groups.iter().map(Group::cost).sum();
-        let left = gathered(groups);
-        let after: usize = left.iter().map(Group::cost).sum();
+        // One area is much larger than the others.
+        let sizes = areas.map(|area| (area.to_owned(), if area == "c" { 900 } else { 90 } * 1024));
+        let weights = Weights(sizes.into());
+        let cost = |groups: &[Group<'_>]| -> usize {
+            groups.iter().map(|group| group.cost(&weights)).sum()
+        };
+        let before = cost(&groups);
+        let left = gathered(groups, &weights);
+        let after = cost(&left);
         assert!(after < before);
         assert_eq!(
             left.iter()
@@ -479,7 +545,7 @@ mod tests {
         );
         for (at, one) in left.iter().enumerate() {
             for other in &left[..at] {
-                assert_eq!(one.saving(other), 0);
+                assert_eq!(one.saving(other, &weights), 0);
             }
         }
     }
