@@ -7,8 +7,8 @@ use crate::data::Data;
 use crate::i18n::t;
 use crate::keyboard::Keyboard;
 use crate::pages::{
-    accounts, activity, dashboards, design, keys, nothing, overview, service, services, sign_in,
-    switcher, toasts, unlock, vault, vault_watch,
+    accounts, activity, dashboards, design, help, keys, nothing, overview, responsibilities,
+    service, services, sign_in, status, switcher, tickets, toasts, unlock, vault, vault_watch,
 };
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
@@ -24,7 +24,21 @@ area!(UNIVERSE, dashboards, dashboards::UniversePage);
 area!(SERVICES, services, services::Services, table);
 area!(SERVICE, service, service::Service);
 area!(RENEWAL, service_renewal, service::Renewal, with service);
+area!(TICKETS, tickets, tickets::Tickets, table);
+area!(TICKET, ticket, tickets::Conversation, with tickets);
+area!(OF_SERVICE, service_tickets, tickets::OfService, with tickets);
+area!(HELP, help, help::Start);
+area!(DRAFT, help_draft, help::Request, with help);
+area!(HELP_OUTCOME_AREA, help_outcome, help::Outcome, with help);
+area!(HELP_CHECK_AREA, help_check, help::Check, with help);
 area!(ACTIVITY, activity, activity::Activity);
+area!(STATUS, status, status::Status);
+area!(
+    RESPONSIBILITIES,
+    responsibilities,
+    responsibilities::Responsibilities,
+    help
+);
 area!(SIGN_IN, sign_in, sign_in::SignIn);
 area!(ACCOUNTS, accounts, accounts::Accounts);
 area!(SWITCHER, switcher, switcher::Switcher);
@@ -32,8 +46,17 @@ area!(SWITCHER, switcher, switcher::Switcher);
 /// The dialog that leads to other accounts, which the mark of the scope opens.
 pub const SWITCH: Parcel = SWITCHER;
 
+/// The open tickets about a service, on its page.
+pub const SERVICE_TICKETS: Parcel = OF_SERVICE;
+
 /// The renewal of a service, on its page.
 pub const SERVICE_RENEWAL: Parcel = RENEWAL;
+
+/// Where the answers of a request for help lead.
+pub const HELP_OUTCOME: Parcel = HELP_OUTCOME_AREA;
+
+/// The ticket of a request for help, before and after it is sent.
+pub const HELP_CHECK: Parcel = HELP_CHECK_AREA;
 
 /// The area that a page of a scope is in.
 fn parcel_of(page: Page) -> Parcel {
@@ -42,7 +65,13 @@ fn parcel_of(page: Page) -> Parcel {
         Page::Universe(_) => UNIVERSE,
         Page::Services => SERVICES,
         Page::Service(_) => SERVICE,
+        Page::Tickets => TICKETS,
+        Page::Ticket(_) => TICKET,
+        Page::Help => HELP,
+        Page::Draft(_) => DRAFT,
         Page::Activity => ACTIVITY,
+        Page::Status => STATUS,
+        Page::Responsibilities => RESPONSIBILITIES,
         Page::Accounts => ACCOUNTS,
         Page::Vault => VAULT,
         Page::Design => DESIGN,

@@ -5,9 +5,10 @@
 
 use std::fmt;
 
-use api::{AccountId, ServiceKey};
-use catalog::Universe;
+use api::{AccountId, ServiceKey, TicketId};
+use catalog::{Family, Universe};
 
+use crate::session::drafts::DraftId;
 use crate::session::{Scope, scope::decode};
 
 /// Where one can be.
@@ -31,8 +32,20 @@ pub enum Page {
     /// `/{scope}/services/{number}`, for the scope of one account: numbers are the account's;
     /// on the endpoint of a brand `/{scope}/services/{section}/{name}`.
     Service(ServiceKey),
+    /// `/{scope}/help`: where asking for help begins, and what was begun.
+    Help,
+    /// `/{scope}/help/{draft}`, for the scope of one account: a request being written.
+    Draft(DraftId),
+    /// `/{scope}/tickets`
+    Tickets,
+    /// `/{scope}/tickets/{id}`, for the scope of one account, as numbers are the account's.
+    Ticket(TicketId),
     /// `/{scope}/activity`
     Activity,
+    /// `/{scope}/status`: what is broken and planned at the provider's.
+    Status,
+    /// `/{scope}/responsibilities`, `?product=` names one: who is responsible for what.
+    Responsibilities,
     /// `/{scope}/accounts`
     Accounts,
     /// `/{scope}/vault`
@@ -45,20 +58,59 @@ pub enum Page {
 
 impl Page {
     /// Those that their name is enough for.
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 10] = [
         Self::Overview,
         Self::Services,
+        Self::Tickets,
+        Self::Help,
         Self::Activity,
+        Self::Status,
+        Self::Responsibilities,
         Self::Accounts,
         Self::Vault,
         Self::Design,
     ];
 
+    /// The page of that kind that every scope has.
+    fn of_any(&self) -> Self {
+        match self {
+            Self::Service(_) => Self::Services,
+            Self::Draft(_) => Self::Help,
+            Self::Ticket(_) => Self::Tickets,
+            other => other.clone(),
+        }
+    }
+
+    /// The page of one thing of that account which `list` lists; what belongs to one account
+    /// has no address under any other scope.
+    fn one_of(account: &AccountId, list: &str, first: &str, second: Option<&str>) -> Option<Self> {
+        match (list, second) {
+            ("services", _) => {
+                let key: ServiceKey = match second {
+                    None => first.parse().ok()?,
+                    Some(name) => [first, "/", &decode(name)?].concat().parse().ok()?,
+                };
+                key.is_of(account.endpoint).then_some(Self::Service(key))
+            }
+            ("help", None) => first.parse().ok().map(Self::Draft),
+            ("tickets", None) => {
+                let id: TicketId = first.parse().ok()?;
+                // Written as we would write it: `007` is no number of ours.
+                (id.to_string() == first).then_some(Self::Ticket(id))
+            }
+            _ => None,
+        }
+    }
+
     fn slug(&self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Services | Self::Service(_) => "services",
+            Self::Help | Self::Draft(_) => "help",
+            Self::Tickets | Self::Ticket(_) => "tickets",
             Self::Activity => "activity",
+            Self::Status => "status",
+            Self::Responsibilities => "responsibilities",
             Self::Accounts => "accounts",
             Self::Vault => "vault",
             Self::Universe(universe) => universe.key(),
@@ -76,22 +128,51 @@ impl Place {
         Self::Page(Scope::One(account), Page::Service(key))
     }
 
+    /// The address at which a request for help about a service begins; `from` says where it
+    /// was asked for: `service`, `panel`, `alert`.
+    pub fn help(account: AccountId, key: &ServiceKey, from: &str) -> String {
+        let place = Self::Page(Scope::One(account), Page::Help);
+        let mut to = format!("{place}?from={from}&service=");
+        api::percent_encode(&mut to, &key.to_string());
+        to
+    }
+
+    /// A request for help of an account.
+    pub fn draft(account: AccountId, id: DraftId) -> Self {
+        Self::Page(Scope::One(account), Page::Draft(id))
+    }
+
+    /// The address of who is responsible for what, of one product or of all.
+    pub fn responsibilities(scope: Scope, product: Option<Family>) -> String {
+        let mut way = Self::Page(scope, Page::Responsibilities).to_string();
+        if let Some(family) = product {
+            way.push_str("?product=");
+            way.push_str(family.key());
+        }
+        way
+    }
+
+    /// The page of one ticket.
+    pub fn ticket(account: AccountId, id: TicketId) -> Self {
+        Self::Page(Scope::One(account), Page::Ticket(id))
+    }
+
     /// Reads the path of an address.
     pub fn parse(path: &str) -> Self {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let (first, second, more) = (parts.next(), parts.next(), parts.next());
         match (first, second, more) {
-            (Some(scope), Some("services"), Some(first)) => {
-                let key = match (parts.next(), parts.next()) {
-                    (None, _) => first.parse().ok(),
-                    (Some(name), None) => decode(name)
-                        .and_then(|name| [first, "/", &name].concat().parse::<ServiceKey>().ok()),
-                    _ => None,
+            (Some(scope), Some(list), Some(first)) => {
+                let (second, rest) = (parts.next(), parts.next());
+                let one = |account: &AccountId| {
+                    let page = Page::one_of(account, list, first, second)?;
+                    rest.is_none().then_some(page)
                 };
-                match (Scope::parse(scope), key) {
-                    (Some(Scope::One(account)), Some(key)) if key.is_of(account.endpoint) => {
-                        Self::service(account, key)
-                    }
+                match Scope::parse(scope) {
+                    Some(Scope::One(account)) => match one(&account) {
+                        Some(page) => Self::Page(Scope::One(account), page),
+                        None => Self::Nowhere,
+                    },
                     _ => Self::Nowhere,
                 }
             }
@@ -112,11 +193,11 @@ impl Place {
         }
     }
 
-    /// The same page about other accounts: their overview, where the page is not one
-    /// that every scope has.
+    /// The same page about other accounts: the list, where the page is about one thing
+    /// in it.
     pub fn about(&self, scope: Scope) -> Self {
         match self {
-            Self::Page(_, page) => Self::Page(scope, page.clone()),
+            Self::Page(_, page) => Self::Page(scope, page.of_any()),
             Self::SignIn | Self::Nowhere => Self::Page(scope, Page::Overview),
         }
     }
@@ -136,17 +217,16 @@ impl fmt::Display for Place {
             Self::SignIn => f.write_str("/sign-in"),
             Self::Page(scope, page) => {
                 write!(f, "/{scope}/{}", page.slug())?;
-                let Page::Service(key) = page else {
-                    return Ok(());
-                };
-                f.write_str("/")?;
-                match key {
-                    ServiceKey::Number(id) => id.fmt(f),
-                    ServiceKey::Name(section, name) => {
-                        let mut text = [section.as_str(), "/"].concat();
+                match page {
+                    Page::Service(ServiceKey::Number(id)) => write!(f, "/{id}"),
+                    Page::Service(ServiceKey::Name(section, name)) => {
+                        let mut text = ["/", section.as_str(), "/"].concat();
                         api::percent_encode(&mut text, name);
                         f.write_str(&text)
                     }
+                    Page::Draft(id) => write!(f, "/{id}"),
+                    Page::Ticket(id) => write!(f, "/{id}"),
+                    _ => Ok(()),
                 }
             }
             Self::Nowhere => f.write_str("/"),
@@ -166,11 +246,17 @@ mod tests {
             "/all/services",
             "/all/activity",
             "/all/vault",
+            "/all/status",
+            "/all/responsibilities",
             "/all/design",
             "/eu:ab12345-ovh/services",
             "/eu:ab12345-ovh/services/120045678",
+            "/all/tickets",
+            "/ca:ab12345-ovh/tickets/1000007",
             "/kimsufi-eu:ab12345-ovh/services/dedicated-server/ns1.example",
             "/soyoustart-ca:ab12345-ovh/services/ip/192.0.2.0%2F28",
+            "/all/help",
+            "/eu:ab12345-ovh/help/0123456789abcdef",
             "/group:a%2Fb/accounts",
             "/all/market",
             "/us:ab12345-ovh/enterprise",
@@ -198,7 +284,10 @@ mod tests {
         for (from, to) in [
             ("/all/services", "/us:ab1-ovh/services"),
             ("/group:x/accounts", "/us:ab1-ovh/accounts"),
+            ("/eu:ab1-ovh/tickets/7", "/us:ab1-ovh/tickets"),
             ("/sign-in", "/us:ab1-ovh/overview"),
+            ("/eu:ab1-ovh/services/7", "/us:ab1-ovh/services"),
+            ("/eu:ab1-ovh/help/0123456789abcdef", "/us:ab1-ovh/help"),
         ] {
             assert_eq!(Place::parse(from).about(one.clone()).to_string(), to);
         }
@@ -216,6 +305,9 @@ mod tests {
             "/eu:ab1-ovh/services/-7",
             "/eu:ab1-ovh/services/007",
             "/eu:ab1-ovh/services/7/x",
+            "/all/tickets/7",
+            "/eu:ab1-ovh/tickets/07",
+            "/eu:ab1-ovh/tickets/7/x",
             "/eu:ab1-ovh/services/ip/x",
             "/kimsufi-eu:ab1-ovh/services/7",
             "/kimsufi-eu:ab1-ovh/services/vps/x",
@@ -223,6 +315,10 @@ mod tests {
             "/kimsufi-eu:ab1-ovh/services/ip/x/y",
             "/eu:ab1-ovh/services/99999999999999999999",
             "/eu:ab1-ovh/overview/7",
+            "/all/help/0123456789abcdef",
+            "/eu:ab1-ovh/help/0123456789ABCDEF",
+            "/eu:ab1-ovh/help/7",
+            "/eu:ab1-ovh/help/0123456789abcdef/x",
             "/x",
         ] {
             assert_eq!(Place::parse(path), Place::Nowhere, "{path}");

@@ -13,8 +13,8 @@ use crate::platform::history::{Address, Step};
 use crate::session::{Scope, Session, Standing, sample};
 use crate::ui::toasts::Toasts;
 use crate::ui::{
-    Area, Icon, LanguageChoice, ShownUniverses, ThemeChoice, Waiting, live, text, universe_icon,
-    universe_key,
+    Area, HelpAt, Icon, LanguageChoice, ShownUniverses, ThemeChoice, Waiting, live, text,
+    universe_icon, universe_key,
 };
 use crate::whose_mark::whose_mark;
 
@@ -50,6 +50,8 @@ enum Gate {
 pub fn Shell(whose: Whose, inside: Callback<(), AnyView>) -> impl IntoView {
     let session = Session::current();
     let scope = whose.0.clone();
+    let help = Place::Page(scope.clone(), Page::Help);
+    provide_context(HelpAt(format!("{help}?from=panel")));
     provide_context(whose);
 
     let returning = RwSignal::new(session.is_empty_untracked() && sample::remembered());
@@ -157,6 +159,9 @@ fn Frame(inside: Callback<(), AnyView>) -> impl IntoView {
                         {way(scope.clone(), Page::Overview, "layout-dashboard", "overview.title")}
                         {universes(scope.clone())}
                         {way(scope.clone(), Page::Services, "list", "services.title")}
+                        {way(scope.clone(), Page::Tickets, "message-square", "tickets.title")}
+                        {way(scope.clone(), Page::Help, "life-buoy", "help.title")}
+                        {way(scope.clone(), Page::Status, "activity", "status.title")}
                         {way(scope.clone(), Page::Activity, "clock", "activity.title")}
                         {way(scope, Page::Accounts, "users-round", "accounts.title")}
                     </ul>

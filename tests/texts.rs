@@ -76,6 +76,29 @@ fn asked() -> BTreeMap<String, BTreeSet<String>> {
         let key = manager_app::i18n::names::product_key(product.key);
         asked.entry(key).or_default().insert("i18n/names.rs".into());
     }
+    // What the flow of a request says follows from the flow.
+    let mut help = |key: String| {
+        let key = manager_app::pages::help::text_key(&key);
+        asked
+            .entry(key)
+            .or_default()
+            .insert("pages/help/question.rs".into());
+    };
+    for key in advisor::flow::all_keys() {
+        // Most products are called as everywhere else.
+        let family = key
+            .strip_prefix("help.a.product.")
+            .and_then(catalog::Family::parse);
+        if family.is_none_or(manager_app::pages::help::has_own_name) {
+            help(key);
+        }
+    }
+    for end in advisor::flow::End::KEYS {
+        help(format!("help.end.{end}.about"));
+    }
+    for channel in catalog::support::Channel::ALL {
+        help(format!("help.channel.{}", channel.key()));
+    }
     asked
 }
 

@@ -70,7 +70,7 @@ export class App {
     return this.page.getByRole('heading', { level: 1, name, exact: true });
   }
 
-  navigate(name: 'Overview' | 'Services' | 'Activity'): Promise<void> {
+  navigate(name: 'Overview' | 'Services' | 'Tickets' | 'Activity'): Promise<void> {
     return this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
   }
 

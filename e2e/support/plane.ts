@@ -24,10 +24,16 @@ export interface Fault {
   retryAfter?: string;
 }
 
-/** The headers that sign a `GET` of `url` at the given second, as the API publishes it. */
-export function signed(account: Account, url: string, second: number): Record<string, string> {
+/** The headers that sign a call of `url` at the given second, a `GET` unless said, as the API publishes it. */
+export function signed(
+  account: Account,
+  url: string,
+  second: number,
+  method = 'GET',
+  body = '',
+): Record<string, string> {
   const { applicationKey, applicationSecret, consumerKey } = account;
-  const text = [applicationSecret, consumerKey, 'GET', url, '', second].join('+');
+  const text = [applicationSecret, consumerKey, method, url, body, second].join('+');
   return {
     'X-Ovh-Application': applicationKey,
     'X-Ovh-Consumer': consumerKey,
@@ -58,6 +64,17 @@ export class Plane {
     const answer = await fetch(url, { headers: { ...headers, ...signed(account, url, second) } });
     if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
+  }
+
+  /** `POST {path}` of API version 1, signed: what somebody else does meanwhile. */
+  async post<T>(account: Account, path: string, fields: object): Promise<T> {
+    const url = `${this.origin}/1.0${path}`;
+    const body = JSON.stringify(fields);
+    const headers = signed(account, url, Math.floor(Date.now() / 1000), 'POST', body);
+    const answer = await fetch(url, { method: 'POST', body, headers: { ...headers, 'Content-Type': 'application/json' } });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${text}`);
+    return (text ? JSON.parse(text) : null) as T;
   }
 
   /** All objects of a list. */

@@ -1,9 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 
 import type { App } from './app.ts';
+import { HELP_SCREENS } from './help-screens.ts';
 import type { Manager } from './manager.ts';
 import { refuseKeys } from './refusal.ts';
 import { ServicePage } from './service.ts';
+import { everyTicket, TicketList, TicketPage, turnOf } from './tickets.ts';
 import { damaged, Vault } from './vault.ts';
 
 /** A screen in one of its states. */
@@ -194,6 +196,103 @@ export const SCREENS: Screen[] = [
       await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 15_000 });
     },
   },
+  { name: 'tickets', open: (app, page) => new TicketList(page, app).open('?columns=subject,turn,last,new,score,number') },
+  {
+    name: 'tickets, the archive, without a result',
+    open: async (app, page) => {
+      await new TicketList(page, app).open('?archived=true&q=nothing+such');
+      await expect(page.getByText('No ticket fits this search and these filters.')).toBeVisible();
+    },
+  },
+  {
+    name: 'tickets with a region in trouble',
+    troubles: /\/api\/ca\//,
+    open: async (app, page, manager) => {
+      await manager.plane('ca').setFaults({ route: '/support/*', kind: 'html' });
+      await app.enter('/all/tickets');
+      await expect(page.getByRole('alert').filter({ hasText: 'Canada' })).toBeVisible({ timeout: 15_000 });
+    },
+  },
+  {
+    name: 'a ticket, with a reply to mend and about to be closed',
+    open: async (_app, page, manager) => {
+      const asked = (await everyTicket(manager)).find((one) => turnOf(one) === 'Your turn' && one.serviceName);
+      if (!asked) throw new Error('the sample has a question about a service');
+      const of = TicketPage.of(page, manager, asked);
+      await of.open();
+      await of.button('Send the reply').click();
+      await of.button('Close the ticket').click();
+      await expect(page.getByRole('group', { name: 'Closing the ticket' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a ticket whose reply was refused',
+    troubles: /support\/tickets/,
+    open: async (_app, page, manager) => {
+      const of = await TicketPage.made(page, manager);
+      await of.open();
+      await of.plane.setFaults({ route: '/support/*', method: 'POST', kind: 'error', status: 409 });
+      await of.send('It answers at https://help.example.com/now again.');
+      await expect(page.getByText('What you typed is kept.')).toBeVisible();
+    },
+  },
+  {
+    name: 'a closed ticket, to be opened again or scored',
+    open: async (_app, page, manager) => {
+      const old = (await everyTicket(manager, true)).find(({ score }) => score === '');
+      if (!old) throw new Error('the sample has a closed ticket without a score');
+      const of = TicketPage.of(page, manager, old);
+      await of.open();
+      await of.button('Open it again').click();
+      await of.panel('Score the answers').getByRole('button', { name: 'Send the score' }).click();
+      await expect(page.getByText('Choose a score.')).toBeVisible();
+    },
+  },
+  {
+    name: 'a ticket that the keys do not allow reading',
+    troubles: /support\/tickets/,
+    open: async (app, page, manager) => {
+      const of = await TicketPage.made(page, manager);
+      await of.plane.setFaults({ route: '/support/*', kind: 'error', status: 403 });
+      await app.enter(of.address);
+      await expect(page.getByRole('heading', { name: 'The keys do not allow reading this ticket' })).toBeVisible();
+    },
+  },
+  {
+    name: 'status, with what is over',
+    open: async (app, page) => {
+      await app.enter('/all/status');
+      const europe = page.getByRole('region', { name: 'Europe', exact: true });
+      await europe.getByText(/known bugs? being fixed/).click();
+      await europe.getByText('Recently over').click();
+      await expect(europe.getByText(/^over /).first()).toBeVisible();
+      await expect(page.getByText(/^Comparing/)).toHaveCount(0);
+    },
+  },
+  {
+    name: 'status, with a feed in trouble',
+    troubles: /\/status\/ca\//,
+    open: async (app, page, manager) => {
+      await manager.plane('ca').setFaults({ route: '/_status*', kind: 'html' });
+      await app.enter('/all/status');
+      await expect(page.getByRole('region', { name: 'Canada', exact: true }).getByRole('alert')).toBeVisible();
+      await expect(page.getByText(/^Not everything could be read/)).toBeVisible();
+    },
+  },
+  {
+    name: 'who is responsible, of all products',
+    open: async (app) => {
+      await app.enter('/all/responsibilities');
+      await expect(app.heading('Who is responsible for what')).toBeVisible();
+    },
+  },
+  {
+    name: 'who is responsible, of one product',
+    open: async (app, page) => {
+      await app.enter('/all/responsibilities?product=dedicated-server');
+      await expect(page.getByRole('region', { name: 'Who solves what' })).toBeVisible();
+    },
+  },
   {
     name: 'activity before anything was changed',
     open: async (app, page) => {
@@ -345,4 +444,5 @@ export const SCREENS: Screen[] = [
       await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
     },
   },
+  ...HELP_SCREENS,
 ];

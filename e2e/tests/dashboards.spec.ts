@@ -188,7 +188,7 @@ test('universes are hidden and moved with the keyboard, stay so, and nothing is 
   await page.keyboard.press('Enter');
   await expect(cards).toHaveText(['Stack', 'Spirit', 'Enterprise']);
   await expect(down).toBeFocused();
-  await expect(nav).toHaveText(['Overview', 'Stack', 'Spirit', 'Enterprise', 'Services', 'Activity', 'Accounts']);
+  await expect(nav).toHaveText(['Overview', 'Stack', 'Spirit', 'Enterprise', 'Services', 'Tickets', 'Get help', 'Status', 'Activity', 'Accounts']);
 
   await page.reload();
   await app.everyRegion();

@@ -11,9 +11,9 @@ use api::{AccountId, ApiError, LocalFuture};
 use leptos::prelude::*;
 
 use super::keep::{Start, Why};
-use super::trouble::Trouble;
-use super::{Data, Phase};
-use crate::platform::now_ms;
+use super::trouble::{Kind, Trouble};
+use super::{Clock, Data, Phase};
+use crate::platform::{now_ms, presence};
 use crate::session::Account;
 
 /// A value of one account, as far as it is known.
@@ -54,7 +54,6 @@ pub struct Question<T: 'static> {
 }
 
 /// What an account says to a question. Cheap to clone.
-#[derive(Clone)]
 pub struct Answer<T: 'static> {
     /// Who was asked.
     pub account: AccountId,
@@ -65,9 +64,29 @@ pub struct Answer<T: 'static> {
     data: Data,
 }
 
+// Derived, it would ask the same of the value.
+impl<T> Clone for Answer<T> {
+    fn clone(&self) -> Self {
+        Self {
+            account: self.account.clone(),
+            cell: self.cell.clone(),
+            what: self.what,
+            of: self.of.clone(),
+            data: self.data,
+        }
+    }
+}
+
+/// How often what is watched is asked for again, in milliseconds.
+const WATCH_MS: f64 = 30_000.0;
+
 impl<T> Answer<T> {
     /// Asks again, because a person wants it, unless that is under way.
     pub fn again(&self) {
+        self.start(Why::AskedFor);
+    }
+
+    fn start(&self, why: Why) {
         // Gone when the session was forgotten meanwhile.
         let slot = self
             .data
@@ -75,9 +94,40 @@ impl<T> Answer<T> {
             .keep
             .slot(&self.account, self.what, &self.of);
         if let Some(slot) = slot {
-            self.data.start(&slot, Why::AskedFor);
+            self.data.start(&slot, why);
         }
     }
+}
+
+impl<T: Send + Sync> Answer<T> {
+    /// For as long as the owner of the call lives: asks again by itself, twice a minute
+    /// while somebody can see the page, and at once when somebody comes back later than that.
+    pub fn watch(&self) {
+        let (clock, answer) = (Clock::current(), self.clone());
+        let asked_at = StoredValue::new(now_ms());
+        Effect::new(move || {
+            let now = clock.now();
+            let here = presence::is_seen() && presence::is_online();
+            let held = answer.cell.read_untracked();
+            if here && worth_watching(&held.phase, held.read_at.max(asked_at.get_value()), now) {
+                drop(held);
+                asked_at.set_value(now);
+                answer.start(Why::Watched);
+            }
+        });
+    }
+}
+
+/// Whether something that stands like this, and was asked for at `asked_at`, is asked for
+/// again at `now` (both in milliseconds since 1970). What the keys do not allow stays so.
+fn worth_watching(phase: &Phase, asked_at: f64, now: f64) -> bool {
+    let refused = match phase {
+        Phase::Failed(trouble) => matches!(trouble.kind, Kind::Right | Kind::Keys),
+        Phase::Waiting { .. } => true,
+        Phase::Ready => false,
+    };
+    // A clock that was set back must not stop it for ever.
+    !refused && (now - asked_at >= WATCH_MS || now < asked_at - WATCH_MS)
 }
 
 impl Data {
@@ -124,4 +174,28 @@ pub(super) fn asking<T: Send + Sync>(question: &Question<T>, cell: ArcRwSignal<H
             });
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_watched_is_asked_twice_a_minute_unless_that_is_no_use() {
+        let failed = |error: &ApiError| Phase::Failed(Trouble::of(error, 0.0));
+        let mut right = Trouble::of(&ApiError::Timeout, 0.0);
+        right.kind = Kind::Right;
+        for (phase, asked_at, now, expected) in [
+            (Phase::Ready, 0.0, WATCH_MS, true),
+            (Phase::Ready, 0.0, WATCH_MS - 1.0, false),
+            (Phase::Waiting { since: 0.0 }, 0.0, WATCH_MS, false),
+            (failed(&ApiError::Timeout), 0.0, WATCH_MS, true),
+            (Phase::Failed(right), 0.0, WATCH_MS, false),
+            // The clock was set back by a day.
+            (Phase::Ready, 86_400_000.0, 0.0, true),
+        ] {
+            let worth = worth_watching(&phase, asked_at, now);
+            assert_eq!(worth, expected, "{phase:?} {asked_at} {now}");
+        }
+    }
 }

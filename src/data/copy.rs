@@ -127,6 +127,7 @@ fn of_row(row: &Row) -> Value {
         ("renews", facts.renews_itself.into()),
         ("tags", tags),
         ("ip", word(facts.ip.as_deref())),
+        ("site", word(facts.site.as_deref())),
     ])
 }
 
@@ -159,6 +160,7 @@ fn to_row(account: &AccountId, value: &Value, now: f64) -> Option<Row> {
             .filter_map(|tag| tag.as_str().map(str::to_owned))
             .collect(),
         ip: text("ip").map(str::to_owned),
+        site: text("site").map(str::to_owned),
     };
     let mut row = Row::new(
         account.clone(),

@@ -14,6 +14,7 @@ fn rows() -> Vec<Arc<Row>> {
         &ProductSays {
             state: Some(ProductState::Server(ServerState::Hacked)),
             ip: Some("192.0.2.7".into()),
+            site: Some("gra3".into()),
         },
         0.0,
     );
@@ -21,6 +22,7 @@ fn rows() -> Vec<Arc<Row>> {
         &ProductSays {
             state: Some(ProductState::Vps(VpsState::from_wire("dancing"))),
             ip: None,
+            site: None,
         },
         0.0,
     );

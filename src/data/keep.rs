@@ -31,6 +31,8 @@ pub enum Why {
     AskedFor,
     /// Other keys came in.
     NewKeys,
+    /// It is watched: it changes by itself, at the provider.
+    Watched,
     /// A write has changed it: what is under way may be older than the write.
     Changed,
 }
@@ -63,7 +65,7 @@ pub fn due(stand: Stand, why: Why, now: f64) -> bool {
     match why {
         Why::Changed => true,
         _ if stand.waiting => false,
-        Why::AskedFor => true,
+        Why::AskedFor | Why::Watched => true,
         Why::Online if stand.failed => true,
         Why::NewKeys => stand.failed,
         // A clock that was set back must not make values last for ever.

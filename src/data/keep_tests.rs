@@ -82,6 +82,9 @@ fn account(number: usize) -> Account {
     Account::made_up(["eu:ab1-ovh", "ca:ab1-ovh", "us:ab1-ovh"][number % 3])
 }
 
+/// What looked at a value that is forgotten, and what it saw last.
+type Forgotten = (ArcRwSignal<Held<Said>>, Option<Arc<Said>>);
+
 /// One tab: what it keeps, who looks, what is under way.
 #[derive(Default)]
 struct Tab {
@@ -89,7 +92,7 @@ struct Tab {
     looking: Vec<Arc<()>>,
     work: Vec<LocalFuture<()>>,
     /// Cells that were forgotten, with what they held then.
-    forgotten: Vec<(Kept, Option<Arc<Said>>)>,
+    forgotten: Vec<Forgotten>,
     /// For each key, the first request that knows of its last write.
     changes: Vec<((AccountId, String), usize)>,
 }
@@ -311,6 +314,8 @@ fn what_is_worth_asking() {
         (stand(true, false, 90_000.0), Why::Returned, false),
         (stand(true, false, 90_000.0), Why::AskedFor, false),
         (stand(true, false, 90_000.0), Why::Changed, true),
+        (stand(false, false, 1.0), Why::Watched, true),
+        (stand(true, false, 90_000.0), Why::Watched, false),
         // The computer's clock was set back by an hour.
         (stand(false, false, -3_600_000.0), Why::Shown, true),
     ] {

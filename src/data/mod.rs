@@ -14,6 +14,8 @@ pub mod region_state;
 pub mod row;
 pub mod service;
 pub mod summary;
+pub mod support;
+pub mod tickets;
 pub mod trouble;
 pub mod writes;
 
@@ -216,6 +218,7 @@ impl Data {
         let inner = self.inner();
         inner.keep.forget_one(account);
         inner.writes.forget_one(account);
+        tickets::forget(Some(account));
         inner.drafts.forget_one(account);
     }
 
@@ -224,6 +227,7 @@ impl Data {
         let inner = self.inner();
         inner.keep.forget();
         inner.writes.forget();
+        tickets::forget(None);
         inner.drafts.forget();
     }
 

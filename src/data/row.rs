@@ -23,6 +23,8 @@ pub struct Facts {
     pub tags: Vec<String>,
     /// Its main address, where the product's own object names one.
     pub ip: Option<String>,
+    /// The data centre that it stands in, likewise: `gra3`.
+    pub site: Option<String>,
 }
 
 /// The state in the product's own object, for the products whose state matters in lists.
@@ -38,6 +40,8 @@ pub struct ProductSays {
     pub state: Option<ProductState>,
     /// Its main address.
     pub ip: Option<String>,
+    /// The data centre that it stands in.
+    pub site: Option<String>,
 }
 
 /// One service of one account.
@@ -122,6 +126,7 @@ impl Row {
     pub fn with_product(&self, says: &ProductSays, now: f64) -> Self {
         let mut row = self.clone();
         row.facts.product.clone_from(&says.state);
+        row.facts.site.clone_from(&says.site);
         row.condition = Condition::of(&row.facts, now);
         if row.facts.ip != says.ip {
             row.facts.ip.clone_from(&says.ip);
@@ -143,7 +148,7 @@ impl Row {
 
     /// Whether the product's own object says nothing new.
     pub fn knows(&self, says: &ProductSays) -> bool {
-        self.facts.product == says.state && self.facts.ip == says.ip
+        self.facts.product == says.state && self.facts.ip == says.ip && self.facts.site == says.site
     }
 
     /// The API's own word for a state that we have no word for.
@@ -203,6 +208,7 @@ pub(super) mod tests {
             &ProductSays {
                 state: None,
                 ip: Some("192.0.2.7".into()),
+                site: None,
             },
             0.0,
         );
@@ -244,11 +250,13 @@ pub(super) mod tests {
         let says = ProductSays {
             state: Some(ProductState::Server(ServerState::Hacked)),
             ip: None,
+            site: Some("gra3".into()),
         };
         assert!(!before.knows(&says));
         let after = before.with_product(&says, 0.0);
         assert!(after.knows(&says));
         assert_eq!(after.condition, Condition::Hacked);
+        assert_eq!(after.facts.site.as_deref(), Some("gra3"));
         assert_eq!((&after.key, &after.name), (&before.key, &before.name));
     }
 }

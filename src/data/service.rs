@@ -1,15 +1,19 @@
 //! One service: what is asked about it, and what can be changed.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use api::{
     AccountId, ApiError, RenewMode, Service, ServiceChange, ServiceDetail, ServiceId, ServiceKey,
 };
 
+use leptos::prelude::*;
+
 use super::writes::{Change, Sent};
 use super::{Data, Question, SERVICES, as_code, services};
 use crate::data::row::Row;
 use crate::platform::now_ms;
+use crate::session::Account;
 
 const DETAIL: &str = "service";
 
@@ -126,8 +130,25 @@ pub fn months(period: &str) -> Result<u16, &str> {
     parse().ok_or(period)
 }
 
+/// It as lists show it: with what its product says of its state, where the list is here,
+/// else from its own answer.
+pub fn known(data: Data, account: &Account, key: &ServiceKey) -> Memo<Option<Arc<Row>>> {
+    let detail = data.ask(account, &detail(key)).cell;
+    let list = data.services(std::slice::from_ref(account));
+    let (account, key) = (account.id.clone(), key.clone());
+    Memo::new(move |_| {
+        let rows = list.first().and_then(|list| list.cell.read().rows.clone());
+        let listed = rows.and_then(|rows| rows.iter().find(|row| row.key == key).cloned());
+        listed.or_else(|| {
+            let detail = detail.read().value.clone()?;
+            let service = &detail.as_ref().as_ref()?.service;
+            Some(Arc::new(row(&account, service)))
+        })
+    })
+}
+
 /// It as lists show it.
-pub fn row(account: &AccountId, service: &Service) -> Row {
+fn row(account: &AccountId, service: &Service) -> Row {
     services::row_of(account, service, now_ms())
 }
 

@@ -131,6 +131,7 @@ pub fn row_of(account: &AccountId, service: &Service, now: f64) -> Row {
             renews_itself: service.renew_mode == Some(RenewMode::Automatic),
             tags: service.tags.clone(),
             ip: None,
+            site: None,
         },
         now,
     );
@@ -168,6 +169,7 @@ fn keep_product_states(rows: Arc<Vec<Arc<Row>>>, earlier: &Loaded) -> Arc<Vec<Ar
         let says = ProductSays {
             state: row.facts.product.clone(),
             ip: row.facts.ip.clone(),
+            site: row.facts.site.clone(),
         };
         if let (Some(product), true) = (row.product, says != ProductSays::default()) {
             known.push((product.key, row.name.to_string(), says));
@@ -191,6 +193,12 @@ fn with_states(rows: &[Arc<Row>], states: &States) -> Arc<Vec<Arc<Row>>> {
         _ => row.clone(),
     });
     Arc::new(merged.collect())
+}
+
+/// The data centre in the zone of a VPS: `gra3` in `Region OpenStack: os-gra3`.
+fn site_in(zone: &str) -> Option<String> {
+    let (_, site) = zone.rsplit_once("os-")?;
+    (!site.is_empty()).then(|| site.to_owned())
 }
 
 /// Asks only for products that the account has, and only for servers that are not here.
@@ -223,6 +231,7 @@ async fn read_product_states(
         let says = ProductSays {
             state: server.state.map(ProductState::Server),
             ip: server.ip,
+            site: Some(server.datacenter).filter(|site| !site.is_empty()),
         };
         states.push((SERVERS, server.name, says));
     }
@@ -233,6 +242,7 @@ async fn read_product_states(
                     let says = ProductSays {
                         state: vps.state.map(ProductState::Vps),
                         ip: None,
+                        site: site_in(&vps.zone),
                     };
                     states.push((VPS, vps.name, says));
                 }
@@ -246,4 +256,21 @@ async fn read_product_states(
         }
     });
     gap
+}
+
+#[cfg(test)]
+mod tests {
+    use super::site_in;
+
+    #[test]
+    fn the_zone_of_a_vps_names_its_data_centre() {
+        for (zone, site) in [
+            ("Region OpenStack: os-gra3", Some("gra3")),
+            ("os-", None),
+            ("somewhere", None),
+            ("", None),
+        ] {
+            assert_eq!(site_in(zone).as_deref(), site, "{zone}");
+        }
+    }
 }

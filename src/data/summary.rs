@@ -213,6 +213,7 @@ mod tests {
         let hacked = ProductSays {
             state: Some(ProductState::Server(ServerState::Hacked)),
             ip: None,
+            site: None,
         };
         let rows = [
             row("eu:ab12345-ovh", 1, "fine", "/vps/{s}", "active"),

@@ -2,17 +2,25 @@
 
 pub mod accounts;
 pub mod activity;
+pub mod asking;
+pub mod copying;
 pub mod dashboards;
 pub mod design;
+pub mod help;
+pub mod history;
 pub mod keys;
 pub mod nothing;
 pub mod overview;
 pub mod refresh;
+pub mod responsibilities;
 pub mod service;
+pub mod service_link;
 pub mod services;
 pub mod sign_in;
+pub mod status;
 pub mod switcher;
 pub mod term;
+pub mod tickets;
 pub mod toasts;
 pub mod troubles;
 pub mod unlock;

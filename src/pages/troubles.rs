@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::data::region_state::{RegionState, whose};
 use crate::data::trouble::Kind;
 use crate::i18n::names;
-use crate::i18n::t_count;
+use crate::i18n::{t, t_count};
 use crate::place::{Page, Place};
 use crate::platform::history::Address;
 use crate::session::Scope;
@@ -22,6 +22,20 @@ pub fn renewal(kind: Kind, accounts: &[AccountId]) -> Option<String> {
         [one] => untrack(|| sign_in_for(address, &Scope::One(one.clone()))),
         _ => Place::Page(Whose::of_page(), Page::Accounts).to_string(),
     })
+}
+
+/// The way to other keys, where these are what stands in the way. It leads back here.
+pub fn renew(kind: Kind, account: &AccountId) -> Option<AnyView> {
+    let way = renewal(kind, std::slice::from_ref(account))?;
+    let view = view! {
+        <p>
+            <a class="button button-small" href=way>
+                <Icon name="key-round" />
+                {t("trouble.renew")}
+            </a>
+        </p>
+    };
+    Some(view.into_any())
 }
 
 /// A box for each different trouble, and a line for what could not be read.

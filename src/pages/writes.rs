@@ -1,12 +1,14 @@
 //! How a write stands, for every page that makes or lists them.
 
+use api::AccountId;
 use leptos::prelude::*;
 
-use crate::data::Clock;
 use crate::data::trouble::Trouble;
 use crate::data::writes::{End, Outcome, Progress, Write};
+use crate::data::{Clock, Data};
 use crate::i18n::{format, names, t, t_with};
-use crate::ui::{Icon, text};
+use crate::pages::troubles::renew;
+use crate::ui::{Icon, live, text};
 
 /// Icon and word.
 pub fn outcome_mark(outcome: &Outcome) -> AnyView {
@@ -89,6 +91,81 @@ pub fn reason(trouble: &Trouble, whose: &str) -> AnyView {
             })}
     }
     .into_any()
+}
+
+/// How the last write that a form made went. `made` holds its number.
+pub fn said(made: RwSignal<Option<usize>>) -> AnyView {
+    let data = Data::current();
+    live(move || {
+        let number = made.get();
+        match number.and_then(|number| data.outcome(number)) {
+            Some(outcome) => outcome_mark(&outcome),
+            None => ().into_any(),
+        }
+    })
+}
+
+/// Whether it is under way, or may be.
+pub fn is_open(data: Data, made: RwSignal<Option<usize>>) -> bool {
+    let outcome = made.get().and_then(|number| data.outcome(number));
+    outcome.is_some_and(|outcome| outcome.is_open())
+}
+
+/// What a form says of a write that did not go well: the keys of the texts.
+#[derive(Clone, Copy)]
+pub struct Sorry {
+    /// It was refused; what was typed is still there.
+    pub kept: &'static str,
+    /// Its fate is unknown.
+    pub unknown: &'static str,
+    /// The button that looks again.
+    pub look: &'static str,
+    /// It was lost, and may be sent again.
+    pub not_applied: &'static str,
+}
+
+/// Why it failed, and a way on where its fate is unknown.
+pub fn why(account: AccountId, made: RwSignal<Option<usize>>, sorry: Sorry) -> AnyView {
+    let data = Data::current();
+    live(move || {
+        let Some(number) = made.get() else {
+            return ().into_any();
+        };
+        let whose = account.nic.as_str();
+        match data.outcome(number) {
+            Some(Outcome::Failed(trouble)) => view! {
+                <div class="trouble" role="alert">
+                    {reason(&trouble, whose)}
+                    <p>{t(sorry.kept)}</p>
+                    {renew(trouble.kind, &account)}
+                </div>
+            }
+            .into_any(),
+            Some(Outcome::Unknown(trouble)) => view! {
+                <div class="trouble trouble-quiet" role="alert">
+                    {reason(&trouble, whose)}
+                    <p>{t(sorry.unknown)}</p>
+                    <p>
+                        <button
+                            class="button button-small"
+                            type="button"
+                            on:click=move |_| data.look_again(number)
+                        >
+                            {t(sorry.look)}
+                        </button>
+                    </p>
+                </div>
+            }
+            .into_any(),
+            Some(Outcome::NotApplied) => view! {
+                <div class="trouble trouble-quiet" role="alert">
+                    <p>{t(sorry.not_applied)}</p>
+                </div>
+            }
+            .into_any(),
+            _ => ().into_any(),
+        }
+    })
 }
 
 /// One line of a list of writes.

@@ -2,6 +2,7 @@
 //! chance, and word to the page that started it.
 
 pub mod clipboard;
+pub mod database;
 pub mod fetch;
 pub mod history;
 #[cfg(target_arch = "wasm32")]

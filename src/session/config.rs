@@ -1,6 +1,6 @@
 //! What the gateway says about itself at `/config.json`: the endpoints it relays to.
 
-use api::Endpoint;
+use api::{Endpoint, Region};
 use serde_json::Value;
 
 use crate::platform::fetch;
@@ -12,6 +12,8 @@ pub struct Config {
     pub sample: bool,
     /// Where requests can go.
     pub endpoints: Vec<Relay>,
+    /// The regions whose public status page it relays.
+    pub status: Vec<Region>,
 }
 
 /// One endpoint that the gateway relays to.
@@ -48,9 +50,17 @@ impl Config {
                 sign_base: entry["signBase"].as_str()?.to_owned(),
             })
         };
+        let named = |region: &Region| {
+            let listed = document["status"].as_array();
+            listed
+                .into_iter()
+                .flatten()
+                .any(|name| name.as_str() == Some(region.as_str()))
+        };
         Ok(Self {
             sample: document["sample"].as_bool().unwrap_or_default(),
             endpoints: relays.iter().filter_map(relay).collect(),
+            status: Region::ALL.into_iter().filter(named).collect(),
         })
     }
 
@@ -75,10 +85,12 @@ mod tests {
         let config = Config::from_json(
             r#"{"sample":true,"later":1,"regions":[
                 {"endpoint":"eu","region":"eu","signBase":"http://127.0.0.1:8181","ready":true},
-                {"endpoint":"moon","signBase":"https://moon.example"}]}"#,
+                {"endpoint":"moon","signBase":"https://moon.example"}],
+                "status":["us","moon","eu"]}"#,
         )
         .unwrap();
         assert!(config.sample);
+        assert_eq!(config.status, [Region::Eu, Region::Us]);
         assert_eq!(
             config.endpoints,
             [Relay {

@@ -7,6 +7,7 @@
 
 pub mod asking;
 pub mod config;
+pub mod drafts;
 pub mod entry;
 pub mod notebook;
 pub mod notes;

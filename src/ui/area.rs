@@ -64,7 +64,8 @@ async fn add(name: Option<&'static str>) -> bool {
 /// `SERVICES`, which fetches the chunk `services`, `locales/en/services.json` and
 /// `areas/services.css`, each once, and gives what draws the page. With `bare` the area
 /// brings its code alone, as its texts and looks are there before it; with `table`
-/// also the texts and looks of the table, with `charts` those of the dashboards; `with
+/// also the texts and looks of the table, with `charts` those of the dashboards, with
+/// `status` those of the status page, with `help` those of requests for help; `with
 /// services` it has the texts and looks of that area in place of its own. Without the
 /// feature `split` the code is already
 /// there.
@@ -78,6 +79,12 @@ macro_rules! area {
     };
     ($parcel:ident, $chunk:ident, $page:path, charts) => {
         $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("dashboards"));
+    };
+    ($parcel:ident, $chunk:ident, $page:path, help) => {
+        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("help"));
+    };
+    ($parcel:ident, $chunk:ident, $page:path, status) => {
+        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("status"));
     };
     ($parcel:ident, $chunk:ident, $page:path, bare) => {
         $crate::area!(@make $parcel, $chunk, $page, None, None);

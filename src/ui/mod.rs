@@ -37,6 +37,6 @@ pub use shown_universes::ShownUniverses;
 pub use state::ConditionMark;
 pub use summary::{ErrorSummary, problem_links, problems_title};
 pub use theme::ThemeChoice;
-pub use trouble::{TroubleBox, mishap};
+pub use trouble::{HelpAt, TroubleBox, mishap};
 pub use universe::{UniverseMark, tint, universe_icon, universe_key};
 pub use waiting::Waiting;

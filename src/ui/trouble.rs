@@ -79,6 +79,7 @@ pub fn TroubleBox(
                     {t("action.retry")}
                     <span class="unseen">" " {whose}</span>
                 </button>
+                {help_link()}
                 <span class="small soft">{wait}</span>
                 {trouble
                     .query_id
@@ -93,6 +94,22 @@ pub fn TroubleBox(
         </div>
     }
     .into_any()
+}
+
+/// Where help about a trouble begins. In the context of pages that have such a place.
+#[derive(Clone)]
+pub struct HelpAt(pub String);
+
+fn help_link() -> Option<AnyView> {
+    let HelpAt(to) = use_context()?;
+    Some(
+        view! {
+            <a class="small" href=to>
+                {t("trouble.help")}
+            </a>
+        }
+        .into_any(),
+    )
 }
 
 /// A box for what went wrong on this side: what happened, what to do, and the buttons that

@@ -41,10 +41,13 @@ pub fn bills(first: Month) -> Question<Page<Bill>> {
     }
 }
 
+/// The name of the tickets that wait for the customer.
+pub const WAITING: &str = "tickets-waiting";
+
 /// The open tickets in which the provider waits for the customer.
 pub fn waiting_tickets() -> Question<Page<Ticket>> {
     Question {
-        what: "tickets-waiting",
+        what: WAITING,
         of: String::new(),
         call: |session, _| {
             Box::pin(async move {
@@ -186,6 +189,7 @@ mod tests {
                 &ProductSays {
                     state: Some(state),
                     ip: None,
+                    site: None,
                 },
                 0.0,
             )

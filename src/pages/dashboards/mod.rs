@@ -1,7 +1,6 @@
 //! The dashboards: one for each universe, and what the overview shows below its first
 //! numbers. One area, as they are made of the same panels.
 
-mod asking;
 mod choice;
 mod counts;
 mod money;
@@ -16,9 +15,9 @@ use leptos::prelude::*;
 pub use universe::UniversePage;
 
 use crate::data::{Data, Reading, Snapshot};
+use crate::pages::asking::Whom;
 use crate::session::Session;
 use crate::shell::Whose;
-use asking::Whom;
 
 /// The services of the scope: as they are read, and all of them together.
 fn services() -> (Signal<Vec<Reading>>, Memo<Snapshot>) {

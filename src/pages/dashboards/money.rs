@@ -4,11 +4,11 @@
 use api::{Bill, Page};
 use leptos::prelude::*;
 
-use super::asking::{Asking, Whom};
 use super::panel::{notes, nothing, panel, updated};
 use crate::data::dashboard::months::{Month, Series, by_month};
 use crate::data::dashboard::questions;
 use crate::i18n::{calendar, money, t, t_count, t_with};
+use crate::pages::asking::{Asking, Whom};
 use crate::platform::now_ms;
 use crate::ui::chart::{Bar, as_table, bars};
 use crate::ui::{Icon, live};

@@ -3,13 +3,13 @@
 use api::AccountId;
 use leptos::prelude::*;
 
-use super::asking::{Asking, Whom};
 use super::panel::{SHOWN, and_more, notes, nothing, panel, updated};
 use super::tickets::whose;
 use crate::data::dashboard::questions::{self, MOST_MACHINES, Running, Work, worth_asking};
 use crate::data::follow::Followed;
 use crate::data::{Data, Reading, Snapshot, still_waiting};
 use crate::i18n::{format, t, t_count, t_with};
+use crate::pages::asking::{Asking, Whom};
 use crate::place::{Page, Place};
 use crate::platform::now_ms;
 use crate::session::{Scope, Session};

@@ -3,13 +3,14 @@
 use api::{AccountId, Page, Ticket};
 use leptos::prelude::*;
 
-use super::asking::{Asking, Whom};
 use super::panel::{SHOWN, and_more, notes, nothing, panel, updated};
 use crate::data::Snapshot;
 use crate::data::dashboard::questions;
-use crate::i18n::{names, t_with};
+use crate::i18n::{names, t, t_with};
+use crate::pages::asking::{Asking, Whom};
+use crate::pages::service_link::service_link;
 use crate::place::{Page as At, Place};
-use crate::session::Scope;
+use crate::shell::Whose;
 use crate::ui::{Icon, ago, live};
 
 /// The panel. With `of`, only tickets about these services.
@@ -38,13 +39,14 @@ pub fn tickets_panel(of: Option<Memo<Snapshot>>) -> (AnyView, Asking<Page<Ticket
         all.sort_by_key(|(_, ticket)| ticket.updated);
         all
     });
+    let all_tickets = Place::Page(Whose::of_page(), At::Tickets).to_string();
     let body = view! {
         {live(move || {
             let all = waiting.read();
             let more = all.len().saturating_sub(SHOWN);
             if all.is_empty() {
                 return if standing.read().is_whole() {
-                    nothing("circle-check", "tickets.none")
+                    nothing("circle-check", "dash.tickets.none")
                 } else {
                     ().into_any()
                 };
@@ -56,12 +58,15 @@ pub fn tickets_panel(of: Option<Memo<Snapshot>>) -> (AnyView, Asking<Page<Ticket
             }
                 .into_any()
         })}
+        <p class="small">
+            <a href=all_tickets>{t("dash.tickets.all")}</a>
+        </p>
         {notes(standing, Callback::new(move |()| asking.again(Whom::Failed)))}
     };
     (
         panel(
             "dash-tickets",
-            "tickets.title",
+            "dash.tickets.title",
             updated(standing),
             body.into_any(),
         ),
@@ -72,10 +77,11 @@ pub fn tickets_panel(of: Option<Memo<Snapshot>>) -> (AnyView, Asking<Page<Ticket
 fn item((account, ticket): &(AccountId, Ticket)) -> AnyView {
     let since = ticket
         .updated
-        .map(|moment| ago(moment.0 as f64, "tickets.since"));
+        .map(|moment| ago(moment.0 as f64, "dash.tickets.since"));
+    let link = Place::ticket(account.clone(), ticket.id).to_string();
     let number = ticket
         .number
-        .map(|number| t_with("tickets.number", &[("n", &number.to_string())]));
+        .map(|number| t_with("dash.tickets.number", &[("n", &number.to_string())]));
     let service = ticket
         .service_name
         .as_ref()
@@ -85,7 +91,7 @@ fn item((account, ticket): &(AccountId, Ticket)) -> AnyView {
             <span class="dash-what">
                 <span class="state state-warn">
                     <Icon name="clock" />
-                    <span class="dash-name">{ticket.subject.clone()}</span>
+                    <a class="dash-name" href=link>{ticket.subject.clone()}</a>
                 </span>
                 <span class="soft small">{service} " " {number}</span>
             </span>
@@ -94,16 +100,6 @@ fn item((account, ticket): &(AccountId, Ticket)) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// A way to a service in the list of its account.
-pub fn service_link(account: &AccountId, name: &str) -> AnyView {
-    let list = Place::Page(Scope::One(account.clone()), At::Services);
-    let link = format!(
-        "{list}?q={}",
-        String::from(js_sys::encode_uri_component(name))
-    );
-    view! { <a href=link>{name.to_owned()}</a> }.into_any()
 }
 
 /// Whose it is: the region and the account.

@@ -176,7 +176,7 @@ pub fn scale() -> AnyView {
 }
 
 /// All that is in `public/icons.svg`; a test compares.
-const ICONS: [&str; 45] = [
+const ICONS: [&str; 52] = [
     "layout-dashboard",
     "server",
     "globe",
@@ -196,6 +196,7 @@ const ICONS: [&str; 45] = [
     "triangle-alert",
     "circle-x",
     "circle-check",
+    "activity",
     "clock",
     "wrench",
     "shield-alert",
@@ -222,6 +223,12 @@ const ICONS: [&str; 45] = [
     "bookmark",
     "list-filter",
     "copy",
+    "archive",
+    "trash-2",
+    "life-buoy",
+    "message-square",
+    "send",
+    "chevron-left",
 ];
 
 pub fn icons() -> AnyView {

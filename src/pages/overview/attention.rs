@@ -90,6 +90,8 @@ pub fn Attention(shown: Shown, universe: Option<Universe>) -> impl IntoView {
 
 fn urgent_row(row: Arc<Row>) -> AnyView {
     let link = Place::service(row.account.clone(), row.key.clone()).to_string();
+    let help = Place::help(row.account.clone(), &row.key, "alert");
+    let words = t_with("attention.help", &[("name", &row.display)]);
     let technical = (row.display != row.name)
         .then(|| view! { <span class="soft mono">{row.name.to_string()}</span> });
     view! {
@@ -108,6 +110,13 @@ fn urgent_row(row: Arc<Row>) -> AnyView {
                 {row.account.nic.to_string()}
             </span>
             <span class="soft attention-end">{term(&row)}</span>
+            <a
+                class="button button-small button-plain attention-help"
+                href=help
+                aria-label=words
+            >
+                <Icon name="life-buoy" />
+            </a>
         </li>
     }
     .into_any()

@@ -13,19 +13,23 @@ use std::sync::Arc;
 use api::{AccountId, ServiceDetail, ServiceId, ServiceKey};
 use leptos::prelude::*;
 
-use crate::app::{Here, SERVICE_RENEWAL};
+use crate::app::{Here, SERVICE_RENEWAL, SERVICE_TICKETS};
 use crate::data::credential;
 use crate::data::row::Row;
 use crate::data::trouble::Kind;
 use crate::data::{Answer, Clock, Data, Held, Phase, Reading, service};
 use crate::i18n::{format, names, t, t_with};
-use crate::pages::troubles::renewal;
+use crate::pages::copying::copy_button;
+use crate::pages::troubles::renew;
 use crate::pages::writes::write_item;
 use crate::place::{Page, Place};
 use crate::session::rights;
 use crate::session::{Account, Scope, Session};
 use crate::shell::Whose;
 use crate::ui::{Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
+
+// What goes on around it and what happened to it, which is no small code.
+crate::area!(HISTORY, history, crate::pages::history::History, status);
 
 /// What the parts of the page share.
 #[derive(Clone)]
@@ -87,16 +91,7 @@ fn page(account: Account, key: ServiceKey) -> AnyView {
     };
     let cell = answer.cell.clone();
     let detail = Memo::new(move |_| cell.read().value.clone());
-    let (listed, of, wanted) = (list.cell.clone(), account.id.clone(), key.clone());
-    let row = Memo::new(move |_| {
-        let rows = listed.read().rows.clone();
-        let listed = rows.and_then(|rows| rows.iter().find(|row| row.key == wanted).cloned());
-        listed.or_else(|| {
-            let detail = detail.get()?;
-            let service = &detail.as_ref().as_ref()?.service;
-            Some(Arc::new(service::row(&of, service)))
-        })
-    });
+    let row = service::known(data, &account, &key);
     let shown = Shown {
         account,
         key,
@@ -131,6 +126,7 @@ fn head_of(shown: Shown, answer: Answer<Option<ServiceDetail>>) -> AnyView {
             .unwrap_or_else(|| t_with("service.untitled", &[("id", &key.to_string())]))
     });
     let list = Place::Page(Scope::One(shown.account.id.clone()), Page::Services).to_string();
+    let help = Place::help(shown.account.id.clone(), &shown.key, "service");
     let clock = Clock::current();
     let cell = answer.cell.clone();
     let read_at = Memo::new(move |_| cell.read().read_at);
@@ -147,6 +143,10 @@ fn head_of(shown: Shown, answer: Answer<Option<ServiceDetail>>) -> AnyView {
                 move || read_at.get() > 0.0,
                 move || view! { <span class="soft small">{age}</span> }.into_any(),
             )}
+            <a class="button" href=help.clone()>
+                <Icon name="life-buoy" />
+                {t("help.title")}
+            </a>
             <a class="button" href=list.clone()>
                 {t("service.to_list")}
             </a>
@@ -168,7 +168,7 @@ fn about(shown: Shown) -> AnyView {
         view! {
             <p class="service-name">
                 <span class="mono">{row.name.to_string()}</span>
-                {raw::copy_button(row.name.to_string(), "service.copy_name")}
+                {copy_button(row.name.to_string(), "service.copy_name")}
             </p>
             <p class="soft service-about">
                 <UniverseMark universe=row.universe() />
@@ -251,12 +251,14 @@ fn panels(shown: Shown) -> AnyView {
         <div class="service-panels">
             <div>
                 {meaning::panel(shown.clone())}
+                <Area parcel=HISTORY />
                 <Area parcel=SERVICE_RENEWAL />
                 {related::panel(shown.clone())}
                 {shown.key.number().map(|_| done_here(&shown))}
             </div>
             <div>
                 {shown.key.number().map(|id| rename::panel(shown.clone(), id))}
+                <Area parcel=SERVICE_TICKETS />
                 {facts::panel(shown.clone())}
                 {facts::contacts(shown.clone())}
             </div>
@@ -307,20 +309,6 @@ fn why_barred(barred: Memo<bool>, account: &AccountId) -> AnyView {
             .into_any()
         },
     )
-}
-
-/// The way to other keys, where these are what stands in the way. It leads back here.
-fn renew(kind: Kind, account: &AccountId) -> Option<AnyView> {
-    let way = renewal(kind, std::slice::from_ref(account))?;
-    let view = view! {
-        <p>
-            <a class="button button-small" href=way>
-                <Icon name="key-round" />
-                {t("trouble.renew")}
-            </a>
-        </p>
-    };
-    Some(view.into_any())
 }
 
 /// What was changed on it from this tab.

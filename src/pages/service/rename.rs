@@ -4,12 +4,12 @@ use api::ServiceId;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::{Shown, renew, t_whose};
+use super::{Shown, t_whose};
 use crate::data::writes::Outcome;
 use crate::data::{Data, service};
 use crate::i18n::{t, t_with};
-use crate::pages::writes::{outcome_mark, reason};
-use crate::ui::{Icon, live, live_if, text};
+use crate::pages::writes::{Sorry, is_open, said, why};
+use crate::ui::{Icon, live_if, text};
 
 /// The longest name that is sent, in characters.
 const LONGEST: usize = 100;
@@ -100,67 +100,13 @@ pub fn panel(shown: Shown, id: ServiceId) -> AnyView {
     super::panel("service-display", "service.name", body.into_any())
 }
 
-/// How the last change went.
-pub fn said(made: RwSignal<Option<usize>>) -> AnyView {
-    let data = Data::current();
-    live(move || {
-        let number = made.get();
-        match number.and_then(|number| data.outcome(number)) {
-            Some(outcome) => outcome_mark(&outcome),
-            None => ().into_any(),
-        }
-    })
-}
-
-/// Why the last change failed, and a way on where its fate is unknown.
-pub fn why(shown: Shown, made: RwSignal<Option<usize>>) -> AnyView {
-    let data = Data::current();
-    live(move || {
-        let Some(number) = made.get() else {
-            return ().into_any();
-        };
-        let whose = shown.account.id.nic.as_str();
-        match data.outcome(number) {
-            Some(Outcome::Failed(trouble)) => view! {
-                <div class="trouble" role="alert">
-                    {reason(&trouble, whose)}
-                    <p>{t("service.write.kept")}</p>
-                    {renew(trouble.kind, &shown.account.id)}
-                </div>
-            }
-            .into_any(),
-            Some(Outcome::Unknown(trouble)) => view! {
-                <div class="trouble trouble-quiet" role="alert">
-                    {reason(&trouble, whose)}
-                    <p>{t("service.write.unknown")}</p>
-                    <p>
-                        <button
-                            class="button button-small"
-                            type="button"
-                            on:click=move |_| data.look_again(number)
-                        >
-                            {t("service.write.look")}
-                        </button>
-                    </p>
-                </div>
-            }
-            .into_any(),
-            Some(Outcome::NotApplied) => view! {
-                <div class="trouble trouble-quiet" role="alert">
-                    <p>{t("service.write.not_applied")}</p>
-                </div>
-            }
-            .into_any(),
-            _ => ().into_any(),
-        }
-    })
-}
-
-/// Whether a change is under way.
-pub fn is_open(data: Data, made: RwSignal<Option<usize>>) -> bool {
-    let outcome = made.get().and_then(|number| data.outcome(number));
-    outcome.is_some_and(|outcome| outcome.is_open())
-}
+/// What the forms of the page say of a change that did not go well.
+pub const SORRY: Sorry = Sorry {
+    kept: "service.write.kept",
+    unknown: "service.write.unknown",
+    look: "service.write.look",
+    not_applied: "service.write.not_applied",
+};
 
 fn form(
     shown: Shown,
@@ -254,7 +200,7 @@ fn form(
                     )}
                 </div>
             </div>
-            {why(shown, made)}
+            {why(shown.account.id, made, SORRY)}
             <p class="page-tools">
                 <button class="button button-main" type="submit" disabled=move || busy.get()>
                     {t("service.save")}

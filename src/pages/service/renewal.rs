@@ -4,11 +4,12 @@ use api::{ContactKind, RenewMode, Service, ServiceDetail};
 use leptos::prelude::*;
 
 use super::facts::{end_of, period};
-use super::rename::{is_open, said, why};
+use super::rename::SORRY;
 use super::{Shown, t_whose};
 use crate::data::writes::Outcome;
 use crate::data::{Data, Phase, service};
 use crate::i18n::{t, t_with};
+use crate::pages::writes::{is_open, said, why};
 use crate::ui::{TroubleBox, Waiting, live, live_if};
 
 /// How far a change has come.
@@ -42,7 +43,7 @@ pub fn panel(shown: Shown) -> AnyView {
             Step::Choosing => choose(shown.clone(), step),
             Step::Confirming(mode, period) => confirm(shown.clone(), mode, period, step, made),
         })}
-        {why(why_shown, made)}
+        {why(why_shown.account.id, made, SORRY)}
         <div role="status">{said(made)}</div>
     };
     super::panel("service-renewal", "service.renew", body.into_any())

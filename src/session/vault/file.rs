@@ -62,7 +62,7 @@ impl VaultFile {
 pub struct Contents {
     /// The accounts whose keys opened.
     pub accounts: Vec<Account>,
-    /// The notes that opened, by name.
+    /// The notes and drafts that opened, by name.
     pub notes: Vec<(Name, Vec<u8>)>,
     /// The records that did not, by the name they are stored under. They stay where they
     /// are until somebody takes them out.

@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use api::AccountId;
 
+use crate::session::drafts::DraftName;
+
 /// The name of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Name {
@@ -13,6 +15,8 @@ pub enum Name {
     Account(AccountId),
     /// A note: `note/labels`.
     Note(String),
+    /// A draft: `draft/eu:ab12345-ovh/0123456789abcdef`.
+    Draft(DraftName),
 }
 
 /// No name of a record.
@@ -41,6 +45,10 @@ impl Name {
                 format!("manager-vault|{version}|account|{}|{}", id.endpoint, id.nic)
             }
             Self::Note(name) => format!("manager-vault|{version}|note|{name}"),
+            Self::Draft(DraftName { account, id }) => format!(
+                "manager-vault|{version}|draft|{}|{}|{id}",
+                account.endpoint, account.nic
+            ),
         }
     }
 }
@@ -50,6 +58,7 @@ impl fmt::Display for Name {
         match self {
             Self::Account(id) => write!(f, "account/{id}"),
             Self::Note(name) => write!(f, "note/{name}"),
+            Self::Draft(name) => write!(f, "{name}"),
         }
     }
 }
@@ -61,6 +70,7 @@ impl FromStr for Name {
         let name = match text.split_once('/') {
             Some(("account", id)) => Self::Account(id.parse().map_err(|_| NotAName)?),
             Some(("note", name)) => Self::note(name)?,
+            Some(("draft", _)) => Self::Draft(text.parse().map_err(|_| NotAName)?),
             _ => return Err(NotAName),
         };
         // One name, one text: `EU12-OVH` is folded when it is read.

@@ -13,7 +13,6 @@ pub mod query;
 pub mod state;
 
 mod body;
-mod bulk;
 mod density;
 mod download;
 mod filters;
@@ -29,6 +28,7 @@ pub mod tools;
 
 pub use column::{Column, Handle, Kind, Rows, Spec, Value};
 pub use grid::Grid;
+pub use order::in_order_of_names;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -51,7 +51,7 @@ pub fn controls(grid: Grid, hint: String, quick: &'static [&'static str]) -> Any
 pub fn rows(grid: Grid) -> AnyView {
     view! {
         {body::body(grid)}
-        {bulk::bulk(grid)}
+        {tools::for_selected(grid)}
     }
     .into_any()
 }

@@ -5,9 +5,11 @@
 //! comparison. The order of all rows is kept, so a keystroke only runs through it.
 
 use std::any::Any;
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::column::{Order, Rows, Table, Value};
+use super::column::{Handle, Order, Rows, Table, Value};
 use super::filter::Filter;
 use crate::i18n::format;
 
@@ -63,17 +65,40 @@ impl Engine {
                 )
             })
             .collect();
-        order.sort_by(|a, b| {
+        put(&mut order, &|a, b| {
             for (keys, descending) in &by {
-                let order = keys[*a as usize].cmp(&keys[*b as usize]);
+                let order = keys[a as usize].cmp(&keys[b as usize]);
                 if order.is_ne() {
                     return if *descending { order.reverse() } else { order };
                 }
             }
-            std::cmp::Ordering::Equal
+            Ordering::Equal
         });
         order
     }
+}
+
+/// One sort for every use: see [`crate::data::order`].
+fn put(order: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+    order.sort_by(|a, b| compare(*a, *b));
+}
+
+/// The rows as a list takes them: in the reader's order of what they are `called`.
+pub fn in_order_of_names(rows: Vec<Handle>, called: fn(&dyn Any) -> &str) -> Rows {
+    let called = |at: u32| rows.get(at as usize).map_or("", |row| called(&**row));
+    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let texts = format::in_order((0..count).map(called));
+    let mut places: HashMap<&str, u32> = HashMap::new();
+    for (place, text) in (0..).zip(&texts) {
+        places.insert(text, place);
+    }
+    let mut order: Vec<u32> = (0..count).collect();
+    let place = |at: u32| places.get(called(at)).copied().unwrap_or(u32::MAX);
+    put(&mut order, &|a, b| place(a).cmp(&place(b)));
+    let sorted = order
+        .iter()
+        .filter_map(|at| rows.get(*at as usize).cloned());
+    Rows(Arc::new(sorted.collect()))
 }
 
 /// What a sort by the column compares, for each row.
@@ -180,7 +205,7 @@ fn ordered(number: f64) -> u64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::sample::{ids, rows, table};
+    use super::super::sample::{Thing, ids, rows, table};
     use super::*;
 
     #[test]
@@ -201,6 +226,19 @@ mod tests {
             let chosen = engine.choose(&table, &rows, &Filter::default(), &sort);
             assert_eq!(ids(&rows, &chosen), expected, "{sort:?}");
         }
+    }
+
+    #[test]
+    fn rows_come_in_the_order_of_their_names() {
+        fn name(row: &dyn Any) -> &str {
+            row.downcast_ref::<Thing>().map_or("", |thing| thing.name)
+        }
+        let all = rows();
+        let mut mixed = Vec::clone(&all.0);
+        mixed.reverse();
+        mixed.push(all.0[1].clone());
+        let sorted = in_order_of_names(mixed, name);
+        assert_eq!(ids(&sorted, &[0, 1, 2, 3, 4]), [4, 1, 2, 2, 3]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::column::{Column, Handle, Kind, Rows, Spec, Table, Value};
 
 pub struct Thing {
     id: u64,
-    name: &'static str,
+    pub name: &'static str,
     state: (&'static str, u32),
     account: &'static str,
     end: Option<f64>,

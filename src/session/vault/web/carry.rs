@@ -64,8 +64,9 @@ pub async fn merge(
     let mut records = sealed(&vault, accounts).await?;
     for (name, bytes) in &contents.notes {
         let text = name.to_string();
-        let labels = *name == Name::Note(NOTE.to_owned());
-        if !labels && here.iter().all(|(known, _)| *known != text) {
+        // What a draft became is known only where it was sent from.
+        let stays = *name == Name::Note(NOTE.to_owned()) || matches!(name, Name::Draft(_));
+        if !stays && here.iter().all(|(known, _)| *known != text) {
             records.push((text, Some(vault.seal(name, bytes).await?)));
         }
     }

@@ -7,6 +7,7 @@ mod crypto;
 pub mod drafts;
 pub mod labels;
 mod present;
+pub mod requests;
 mod store;
 pub mod tab;
 

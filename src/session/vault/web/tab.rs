@@ -282,10 +282,24 @@ pub async fn keep(accounts: &[Account]) -> Result<(), Problem> {
 /// See [`Problem`].
 pub async fn take_out(name: &str) -> Result<(), Problem> {
     let vault = open_here()?;
-    let records = [(name.to_owned(), None)];
+    let account = match name.parse() {
+        Ok(Name::Account(id)) => Some(id),
+        _ => None,
+    };
+    let mut records = vec![(name.to_owned(), None)];
+    if let Some(account) = &account {
+        // Its drafts go with it.
+        let file = stored().await?.file;
+        let names = file.records.into_iter().map(|(name, _)| name);
+        let its = names.filter(|name| match name.parse() {
+            Ok(Name::Draft(draft)) => draft.account == *account,
+            _ => false,
+        });
+        records.extend(its.map(|name| (name, None)));
+    }
     store::change(Some(vault.header()), None, &records).await?;
-    if let Ok(Name::Account(id)) = name.parse() {
-        copies::drop_one(&id).await;
+    if let Some(account) = &account {
+        copies::drop_one(account).await;
     }
     // Where damaged labels went, those of this tab can go in.
     labels::sync();

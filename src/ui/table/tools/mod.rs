@@ -1,10 +1,11 @@
-//! The tools of a list: a filter on any column, the columns, saved views, exports. Most
-//! visits need none of them: they arrive when one is opened.
+//! The tools of a list: a filter on any column, the columns, saved views, exports, the bar for
+//! selected rows. Most visits need none of them: they arrive when one is opened.
 
 pub mod export;
 pub mod saved;
 
 mod add_filter;
+mod bulk;
 mod columns;
 mod exports;
 mod views;
@@ -15,18 +16,18 @@ use super::grid::Grid;
 use super::menu::menu;
 use crate::area;
 use crate::i18n::t;
-use crate::ui::Area;
+use crate::ui::{Area, live_if};
 
 area!(TOOLS, table_tools, tool, bare);
 
 /// One of the tools.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Tool {
+enum Tool {
     AddFilter,
     Views,
     Columns,
     Export,
-    ExportSelected,
+    Selected,
 }
 
 /// Which tool of which list is drawn. In the context of what draws it.
@@ -49,8 +50,16 @@ pub fn tools(grid: Grid) -> AnyView {
     .into_any()
 }
 
+/// The bar for the selected rows, while there are any.
+pub fn for_selected(grid: Grid) -> AnyView {
+    live_if(
+        move || !grid.selected.read().is_empty(),
+        move || open(grid, Tool::Selected),
+    )
+}
+
 /// The tool, once it is here. What calls this is drawn anew for another one.
-pub fn open(grid: Grid, tool: Tool) -> AnyView {
+fn open(grid: Grid, tool: Tool) -> AnyView {
     provide_context(Wanted(grid, tool));
     view! { <Area parcel=TOOLS /> }.into_any()
 }
@@ -63,6 +72,6 @@ fn tool() -> AnyView {
         Tool::Views => views::views(grid),
         Tool::Columns => columns::columns(grid),
         Tool::Export => exports::exports(grid),
-        Tool::ExportSelected => exports::export_buttons(grid, true),
+        Tool::Selected => bulk::bulk(grid),
     }
 }

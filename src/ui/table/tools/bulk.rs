@@ -2,18 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::download;
-use super::grid::Grid;
-use super::tools::{self, Tool};
+use super::exports::export_buttons;
 use crate::i18n::{format, t, t_count, t_with};
-use crate::ui::{Icon, live, live_if, text};
+use crate::ui::table::grid::Grid;
+use crate::ui::table::{download, filters};
+use crate::ui::{Icon, live, text};
 
-/// The bar, while anything is selected.
+/// The bar.
 pub fn bulk(grid: Grid) -> AnyView {
-    live_if(move || !grid.selected.read().is_empty(), move || bar(grid))
-}
-
-fn bar(grid: Grid) -> AnyView {
     let count = text(move || {
         let all = grid.selected.read().len();
         let shown = grid.selected_shown().len();
@@ -49,7 +45,7 @@ fn bar(grid: Grid) -> AnyView {
     let clear = move |_| {
         grid.selected.update(std::collections::BTreeSet::clear);
         // The bar goes away with the button that was pressed.
-        super::filters::focus_search();
+        filters::focus_search();
     };
     view! {
         <div class="table-bulk panel" role="region" aria-label=t("table.bulk")>
@@ -58,7 +54,7 @@ fn bar(grid: Grid) -> AnyView {
                 <Icon name="copy" />
                 {t("table.copy_names")}
             </button>
-            {live(move || tools::open(grid, Tool::ExportSelected))}
+            {live(move || export_buttons(grid, true))}
             <button class="button button-plain" type="button" on:click=clear>
                 {t("table.clear")}
             </button>
