@@ -238,8 +238,10 @@ fn answered(path: Memo<Path>, way: Way) -> AnyView {
         view! {
             <div>
                 <dt>{asked.clone()}</dt>
-                <dd>{answer}</dd>
-                {change(way, At::Question(place), asked)}
+                <dd>
+                    <span>{answer}</span>
+                    {change(way, At::Question(place), asked)}
+                </dd>
             </div>
         }
         .into_any()
