@@ -179,6 +179,8 @@ test('a refusal names the field and leads there', async ({ page, manager, watch 
 });
 
 test('without a network nothing is lost, and with one it is sent once', async ({ page, context, manager, watch }) => {
+  // What was handed over is looked for until it can no longer be on its way.
+  test.slow();
   watch.tolerate(/./);
   const help = await machine(page, manager);
   const before = await help.opened();
@@ -224,8 +226,11 @@ test('a tab that was closed while it sent finds its ticket when the draft is ope
   const before = await help.opened();
   await ready(help, 'Closed while it was sent.');
   const path = page.url().replace(/^https?:\/\/[^/]+/, '');
-  // It arrives and is applied, and the answer stays away.
-  await page.route('**/support/tickets/create', async (route) => void (await route.fetch()));
+  // It arrives and is applied, and the answer stays away. (A request that a route holds would be let go, and made
+  // a second time, by the closing of its page.)
+  const network = await context.newCDPSession(page);
+  const create = { urlPattern: '*/support/tickets/create', requestStage: 'Response' as const };
+  await network.send('Fetch.enable', { patterns: [create] });
   await help.send.click();
   await expect(help.app.heading('Sending your request')).toBeVisible();
   await expect.poll(() => help.opened()).toBe(before + 1);

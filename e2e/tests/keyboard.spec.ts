@@ -60,7 +60,7 @@ test('the first stop of every page skips to its content', async ({ app, page }) 
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     const skip = page.getByRole('link', { name: 'Skip to the content' });
-    await keyboard.tabTo(skip, 20, 'Shift+Tab');
+    await keyboard.tabTo(skip, 30, 'Shift+Tab');
     await expect(skip).toBeInViewport();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main')).toBeFocused();
