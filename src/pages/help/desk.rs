@@ -206,8 +206,13 @@ impl Desk {
     /// Looks once more whether it arrived.
     pub fn look_again(self) {
         let inner = self.inner();
-        if matches!(*inner.sending.read_untracked(), Sending::Unknown(_)) {
-            leptos::task::spawn_local(inner.settle());
+        if !matches!(*inner.sending.read_untracked(), Sending::Unknown(_)) {
+            return;
+        }
+        match inner.write.get_untracked() {
+            // Settled itself, as a write that stays open is not made a second time.
+            Some(number) => inner.data.look_again(number),
+            None => leptos::task::spawn_local(inner.settle()),
         }
     }
 
@@ -479,10 +484,8 @@ impl Inner {
                 self.looks_first.set(true);
                 self.back(Sending::NotArrived);
             }
-            Outcome::Unknown(trouble) => {
-                self.write.set(None);
-                self.sending.set(Sending::Unknown(trouble));
-            }
+            // It is still that write, which may be looked for again.
+            Outcome::Unknown(trouble) => self.sending.set(Sending::Unknown(trouble)),
             Outcome::Ended(_) => {}
         }
     }

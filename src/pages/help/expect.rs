@@ -94,7 +94,7 @@ fn table(offers: &Offers, levels: &'static [Level], own: Option<Level>) -> AnyVi
         .map(|offer| row(offer, own == Some(offer.level)));
     let read = t_with("help.levels.read", &[("date", &offers.read.to_string())]);
     view! {
-        <div class="help-table">
+        <div class="help-table" tabindex="0" role="region" aria-label=t("help.levels")>
             <table>
                 <caption class="unseen">{t("help.levels")}</caption>
                 <thead>
