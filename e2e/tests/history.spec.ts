@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { App } from '../support/app.ts';
+import { App, NAMES } from '../support/app.ts';
 import type { Manager } from '../support/manager.ts';
 import type { Account } from '../support/plane.ts';
 import { ServicePage } from '../support/service.ts';
@@ -110,9 +110,10 @@ test('each source waits and fails by itself', async ({ page, manager, watch }) =
 test('a service in a data centre with an incident says so on its page', async ({ app, page }) => {
   await app.enter('/all/status');
   const mine = page.getByRole('region', { name: 'Your services', exact: true });
-  // What arrives later stands in the order of the regions, too.
-  await expect(mine.getByText(/^Comparing/)).toHaveCount(0);
+  // What arrives later stands in the order of the regions, too: nothing is read before all is there.
+  await expect(page.getByText(/^Updated /)).toHaveCount(Object.keys(NAMES).length);
   await expect(mine.getByRole('listitem').first()).toBeVisible();
+  await expect(mine.getByText(/^Comparing/)).toHaveCount(0);
   const entry = mine.getByRole('listitem').filter({ hasText: /^(Outage|Partial outage)/ }).first();
   const name = await entry.locator('strong').first().innerText();
   await entry.getByRole('link').first().click();
