@@ -31,7 +31,7 @@ pub use icon::Icon;
 pub use language::{LanguageChoice, Spoken};
 pub use live::{live, live_if, text};
 pub use page_head::PageHead;
-pub use panel::{Panel, PanelState};
+pub use panel::{Panel, PanelState, titled};
 pub use progress::{LONG_WAIT_MS, OLD_MS, ago, progress};
 pub use shown_universes::ShownUniverses;
 pub use state::ConditionMark;

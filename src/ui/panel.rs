@@ -7,6 +7,19 @@ use crate::data::{Held, Phase};
 use crate::i18n::{t, t_with};
 use crate::ui::{Icon, TroubleBox, live, live_if, progress};
 
+/// A panel that only has a title, by the key of its text.
+pub fn titled(id: &'static str, title: &'static str, body: AnyView) -> AnyView {
+    view! {
+        <section class="panel" aria-labelledby=id>
+            <div class="panel-head">
+                <h2 id=id>{t(title)}</h2>
+            </div>
+            <div class="panel-body">{body}</div>
+        </section>
+    }
+    .into_any()
+}
+
 /// What there is to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Has {

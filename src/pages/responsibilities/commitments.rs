@@ -6,11 +6,11 @@ use catalog::{
 };
 use leptos::prelude::*;
 
-use super::{panel, source};
+use super::source;
 use crate::i18n::{format, names, t, t_with};
 use crate::session::Session;
 use crate::shell::Whose;
-use crate::ui::live;
+use crate::ui::{live, titled};
 
 /// The commitments on availability.
 pub fn sla(family: Family) -> AnyView {
@@ -20,7 +20,7 @@ pub fn sla(family: Family) -> AnyView {
     } else {
         all.into_iter().map(commitment).collect_view().into_any()
     };
-    panel("resp-sla", "resp.sla", body)
+    titled("resp-sla", "resp.sla", body)
 }
 
 fn commitment(sla: &'static Sla) -> AnyView {
@@ -137,7 +137,7 @@ pub fn certifications(family: Family) -> AnyView {
         }
         all.into_any()
     });
-    panel("resp-cert", "resp.cert", body)
+    titled("resp-cert", "resp.cert", body)
 }
 
 fn certification(one: Certification) -> String {
@@ -180,7 +180,7 @@ pub fn ends(family: Family) -> AnyView {
     if all.is_empty() {
         return ().into_any();
     }
-    panel("resp-ends", "resp.ends", all.into_any())
+    titled("resp-ends", "resp.ends", all.into_any())
 }
 
 /// What the product that ends is called; its key, for one that came after these texts.

@@ -123,19 +123,6 @@ fn one(family: Family) -> AnyView {
     .into_any()
 }
 
-/// A panel with a title.
-fn panel(id: &'static str, title: &'static str, body: AnyView) -> AnyView {
-    view! {
-        <section class="panel" aria-labelledby=id>
-            <div class="panel-head">
-                <h2 id=id>{t(title)}</h2>
-            </div>
-            <div class="panel-body">{body}</div>
-        </section>
-    }
-    .into_any()
-}
-
 /// Where it is written, how old that is, and the way there where it is public.
 fn source(document: &'static Document) -> AnyView {
     let dated = document.dated.to_string();

@@ -3,10 +3,10 @@
 use catalog::{Document, Family, Responsible, Topic};
 use leptos::prelude::*;
 
-use super::{panel as part, source};
+use super::source;
 use crate::i18n::t;
 use crate::pages::help::perimeter::{guide, side_icon, side_name, topic_name};
-use crate::ui::Icon;
+use crate::ui::{Icon, titled};
 
 /// The panel.
 pub fn panel(family: Family) -> AnyView {
@@ -35,7 +35,7 @@ pub fn panel(family: Family) -> AnyView {
         }
         .into_any()
     };
-    part("resp-table", "resp.table", body)
+    titled("resp-table", "resp.table", body)
 }
 
 fn side(topics: &'static [Topic], who: Responsible) -> Option<AnyView> {

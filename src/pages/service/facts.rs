@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::data::{Clock, service};
 use crate::i18n::{format, t, t_count, t_with};
-use crate::ui::{live, text};
+use crate::ui::{live, text, titled};
 
 /// A length of time as people say it.
 pub fn period(iso: &str) -> String {
@@ -85,7 +85,7 @@ pub fn panel(shown: Shown) -> AnyView {
         ];
         view! { <dl class="facts">{facts.into_iter().flatten().collect_view()}</dl> }.into_any()
     });
-    super::panel("service-facts", "service.facts", body)
+    titled("service-facts", "service.facts", body)
 }
 
 fn pending(action: &PendingAction) -> String {
@@ -136,7 +136,7 @@ pub fn contacts(shown: Shown) -> AnyView {
         });
         view! { <dl class="facts">{items.collect_view()}</dl> }.into_any()
     });
-    super::panel("service-contacts", "service.contacts", body)
+    titled("service-contacts", "service.contacts", body)
 }
 
 /// When the paid term ends, for a sentence.

@@ -6,7 +6,7 @@ use super::Shown;
 use crate::data::condition::Condition;
 use crate::i18n::{t, t_with};
 use crate::pages::term::term;
-use crate::ui::{ConditionMark, live};
+use crate::ui::{ConditionMark, live, titled};
 
 /// The panel.
 pub fn panel_body(shown: Shown) -> AnyView {
@@ -34,7 +34,7 @@ pub fn panel_body(shown: Shown) -> AnyView {
 
 /// With its title.
 pub fn panel(shown: Shown) -> AnyView {
-    super::panel("service-state", "service.state", panel_body(shown))
+    titled("service-state", "service.state", panel_body(shown))
 }
 
 /// What a condition means, and what to do where there is something to do.

@@ -26,7 +26,9 @@ use crate::place::{Page, Place};
 use crate::session::rights;
 use crate::session::{Account, Scope, Session};
 use crate::shell::Whose;
-use crate::ui::{Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text};
+use crate::ui::{
+    Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text, titled,
+};
 
 // What goes on around it and what happened to it, which is no small code.
 crate::area!(HISTORY, history, crate::pages::history::History, status);
@@ -268,19 +270,6 @@ fn panels(shown: Shown) -> AnyView {
     .into_any()
 }
 
-/// A panel with a title.
-fn panel(id: &'static str, title: &'static str, body: AnyView) -> AnyView {
-    view! {
-        <section class="panel" aria-labelledby=id>
-            <div class="panel-head">
-                <h2 id=id>{t(title)}</h2>
-            </div>
-            <div class="panel-body">{body}</div>
-        </section>
-    }
-    .into_any()
-}
-
 /// Whether the keys are known not to allow changing it.
 fn barred(shown: &Shown, id: ServiceId) -> Memo<bool> {
     let cell = Data::current().ask(&shown.account, &credential()).cell;
@@ -328,5 +317,5 @@ fn done_here(shown: &Shown) -> AnyView {
         let items = writes.into_iter().map(|write| write_item(write, false));
         view! { <ol class="writes">{items.collect_view()}</ol> }.into_any()
     });
-    panel("service-activity", "service.activity", body)
+    titled("service-activity", "service.activity", body)
 }

@@ -6,7 +6,7 @@ use super::Shown;
 use crate::data::{Data, service};
 use crate::i18n::t;
 use crate::pages::copying::block;
-use crate::ui::live;
+use crate::ui::{live, titled};
 
 /// The panel.
 pub fn panel(shown: Shown) -> AnyView {
@@ -25,5 +25,5 @@ pub fn panel(shown: Shown) -> AnyView {
         {block("service.raw.curl", "service.raw.curl.copy", curl)}
         {block("service.raw.python", "service.raw.python.copy", python)}
     };
-    super::panel("service-raw", "service.raw", body.into_any())
+    titled("service-raw", "service.raw", body.into_any())
 }

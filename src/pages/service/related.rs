@@ -11,7 +11,7 @@ use crate::data::row::Row;
 use crate::data::{Data, Phase, Reading};
 use crate::i18n::t;
 use crate::place::Place;
-use crate::ui::{ConditionMark, TroubleBox, Waiting, live};
+use crate::ui::{ConditionMark, TroubleBox, Waiting, live, titled};
 
 /// How `other` belongs to `this`, if it does.
 fn relation(this: &Row, other: &Row) -> Option<&'static str> {
@@ -54,7 +54,7 @@ pub fn panel(shown: Shown) -> AnyView {
             view! { <ul class="related">{items}</ul> }.into_any()
         }
     });
-    super::panel("service-related", "service.related", body)
+    titled("service-related", "service.related", body)
 }
 
 /// The list is awaited, or could not be had.

@@ -9,7 +9,7 @@ use crate::data::writes::Outcome;
 use crate::data::{Data, service};
 use crate::i18n::{t, t_with};
 use crate::pages::writes::{Sorry, is_open, said, why};
-use crate::ui::{Icon, live_if, text};
+use crate::ui::{Icon, live_if, text, titled};
 
 /// The longest name that is sent, in characters.
 const LONGEST: usize = 100;
@@ -97,7 +97,7 @@ pub fn panel(shown: Shown, id: ServiceId) -> AnyView {
         {live_if(move || editing.get(), form)}
         <div role="status">{said(made)}</div>
     };
-    super::panel("service-display", "service.name", body.into_any())
+    titled("service-display", "service.name", body.into_any())
 }
 
 /// What the forms of the page say of a change that did not go well.

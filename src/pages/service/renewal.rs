@@ -10,7 +10,7 @@ use crate::data::writes::Outcome;
 use crate::data::{Data, Phase, service};
 use crate::i18n::{t, t_with};
 use crate::pages::writes::{is_open, said, why};
-use crate::ui::{TroubleBox, Waiting, live, live_if};
+use crate::ui::{TroubleBox, Waiting, live, live_if, titled};
 
 /// How far a change has come.
 #[derive(Clone, PartialEq)]
@@ -46,7 +46,7 @@ pub fn panel(shown: Shown) -> AnyView {
         {why(why_shown.account.id, made, SORRY)}
         <div role="status">{said(made)}</div>
     };
-    super::panel("service-renewal", "service.renew", body.into_any())
+    titled("service-renewal", "service.renew", body.into_any())
 }
 
 /// What holds today, and the way to change it where there is one.

@@ -10,7 +10,7 @@ use crate::pages::tickets::marks::{category_name, when};
 use crate::pages::writes::write_item;
 use crate::place::Place;
 use crate::shell::Whose;
-use crate::ui::live;
+use crate::ui::{live, titled};
 
 /// The panel of facts.
 pub fn panel(shown: Shown) -> AnyView {
@@ -47,7 +47,7 @@ pub fn panel(shown: Shown) -> AnyView {
         </dl>
     }
     .into_any();
-    super::panel("ticket-facts", "tickets.facts", body)
+    titled("ticket-facts", "tickets.facts", body)
 }
 
 /// How long ago, and the day.
@@ -111,6 +111,6 @@ pub fn done_here(shown: &Shown) -> AnyView {
         }
         let items = writes.into_iter().map(|write| write_item(write, false));
         let list = view! { <ol class="writes">{items.collect_view()}</ol> };
-        super::panel("ticket-activity", "tickets.activity", list.into_any())
+        titled("ticket-activity", "tickets.activity", list.into_any())
     })
 }

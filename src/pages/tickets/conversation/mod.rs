@@ -312,16 +312,3 @@ fn panels(shown: Shown) -> AnyView {
     }
     .into_any()
 }
-
-/// A panel with a title.
-fn panel(id: &'static str, title: &'static str, body: AnyView) -> AnyView {
-    view! {
-        <section class="panel" aria-labelledby=id>
-            <div class="panel-head">
-                <h2 id=id>{t(title)}</h2>
-            </div>
-            <div class="panel-body">{body}</div>
-        </section>
-    }
-    .into_any()
-}

@@ -8,7 +8,7 @@ use crate::data::tickets::{self, SCORES};
 use crate::data::{Answer, Data, Held};
 use crate::i18n::{t, t_with};
 use crate::pages::writes::{is_open, said, why};
-use crate::ui::{Field, Wired, live, live_if};
+use crate::ui::{Field, Wired, live, live_if, titled};
 
 /// The panel, for a ticket that may be scored.
 pub fn panel(shown: Shown) -> AnyView {
@@ -133,5 +133,5 @@ fn scoring(shown: Shown) -> AnyView {
             </div>
         </form>
     };
-    super::panel("ticket-score", "tickets.score.title", body.into_any())
+    titled("ticket-score", "tickets.score.title", body.into_any())
 }
