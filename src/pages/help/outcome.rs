@@ -45,7 +45,7 @@ pub fn outcome(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> 
             <p>{about}</p>
             {deed(desk, situation, &outcome.end)}
             {outcome.perimeter.map(perimeter::statement)}
-            {others(desk, &outcome)}
+            {others(&outcome)}
             <ul class="help-notes">{notes.collect_view()}</ul>
             {expect::levels(outcome.levels, level)}
             {ticket(&outcome, way)}
@@ -130,11 +130,11 @@ fn call(route: &'static str) -> AnyView {
 }
 
 /// The other ways there.
-fn others(desk: Desk, outcome: &Outcome) -> AnyView {
+fn others(outcome: &Outcome) -> AnyView {
     if outcome.ways.is_empty() {
         return ().into_any();
     }
-    let items = outcome.ways.iter().map(|way| other(desk, *way));
+    let items = outcome.ways.iter().map(|way| other(*way));
     view! {
         <section aria-labelledby="help-ways">
             <h2 id="help-ways">{t("help.ways")}</h2>
@@ -144,7 +144,7 @@ fn others(desk: Desk, outcome: &Outcome) -> AnyView {
     .into_any()
 }
 
-fn other(_desk: Desk, way: Other) -> AnyView {
+fn other(way: Other) -> AnyView {
     let kind = words(&format!("help.way.{}", way.key()));
     let what = match way {
         Other::Do(action, route) => view! {
