@@ -10,7 +10,7 @@ use crate::i18n::{t, t_with};
 use crate::keyboard::Keyboard;
 use crate::place::{Page, Place};
 use crate::platform::history::{Address, Step};
-use crate::session::{Scope, Session, Standing, sample};
+use crate::session::{Account, Scope, Session, Standing, sample};
 use crate::ui::toasts::Toasts;
 use crate::ui::{
     Area, HelpAt, Icon, LanguageChoice, ShownUniverses, ThemeChoice, Waiting, live, text,
@@ -27,6 +27,13 @@ impl Whose {
     pub fn of_page() -> Scope {
         expect_context::<Self>().0
     }
+}
+
+/// The account of a page about one thing of one account; `None` where the page is of several.
+/// The frame has seen to it that its keys are here. Read once.
+pub fn account_of_page() -> Option<Account> {
+    let (session, scope) = (Session::current(), Whose::of_page());
+    untrack(|| session.accounts_in(&scope)).pop()
 }
 
 /// What stands between an address and its page.

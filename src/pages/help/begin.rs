@@ -12,10 +12,10 @@ use crate::data::{Data, Snapshot};
 use crate::i18n::t;
 use crate::place::{Page, Place};
 use crate::platform::history::Address;
+use crate::session::Account;
 use crate::session::drafts::DraftId;
 use crate::session::scope::decode;
-use crate::session::{Account, Session};
-use crate::shell::Whose;
+use crate::shell::account_of_page;
 use crate::ui::{Area, Waiting, live};
 
 crate::area!(OTHERS, help_drafts, Drafts, with help);
@@ -24,14 +24,9 @@ crate::area!(OTHERS, help_drafts, Drafts, with help);
 #[component]
 pub fn Request() -> impl IntoView {
     let here = Here::of_page();
-    let (session, scope) = (Session::current(), Whose::of_page());
-    let Place::Page(_, Page::Draft(id)) = untrack(|| here.get()) else {
-        return ().into_any();
-    };
-    // The frame has seen to it that its keys are here.
-    match untrack(|| session.accounts_in(&scope)).pop() {
-        Some(account) => draft(account, id),
-        None => ().into_any(),
+    match (untrack(|| here.get()), account_of_page()) {
+        (Place::Page(_, Page::Draft(id)), Some(account)) => draft(account, id),
+        _ => ().into_any(),
     }
 }
 
@@ -42,7 +37,7 @@ fn draft(account: Account, id: DraftId) -> AnyView {
     leptos::task::spawn_local({
         let account = account.clone();
         async move {
-            let draft = Desk::open(data, account, id, None).await;
+            let draft = Desk::open(data, account, id).await;
             // The page may have been left meanwhile.
             taken.try_set(Some(draft));
         }

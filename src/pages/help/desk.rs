@@ -20,7 +20,7 @@ use crate::platform::presence::{self, Presence};
 use crate::platform::{Browser, now_ms};
 use crate::session::Account;
 use crate::session::drafts::shelf::{self, Kept, NotKept, Spot};
-use crate::session::drafts::{About, Draft, DraftId, Stage};
+use crate::session::drafts::{Draft, DraftId, Stage};
 
 /// How long after the last key what was typed is kept, in milliseconds.
 const PAUSE_MS: u64 = 400;
@@ -90,8 +90,8 @@ pub struct Desk(StoredValue<Rc<Inner>, LocalStorage>);
 
 impl Desk {
     /// Takes the draft of that id from where drafts are kept; one that is not there is
-    /// begun, about `service`.
-    pub async fn open(data: Data, account: Account, id: DraftId, service: Option<About>) -> Taken {
+    /// begun, about no service.
+    pub async fn open(data: Data, account: Account, id: DraftId) -> Taken {
         let kept = shelf::one(&account.id, id).await;
         let keeping = match &kept {
             Ok(Some(kept)) => Keeping::Kept(kept.draft.changed),
@@ -101,7 +101,7 @@ impl Desk {
         let (draft, spot) = match kept {
             Ok(Some(Kept { draft, spot })) => (draft, Some(spot)),
             Ok(None) | Err(_) => {
-                let fresh = Draft::new(id, account.id.clone(), service, now_ms());
+                let fresh = Draft::new(id, account.id.clone(), None, now_ms());
                 (fresh, None)
             }
         };

@@ -18,8 +18,8 @@ use crate::data::trouble::{Kind, Trouble};
 use crate::data::{Answer, Data, Phase, service};
 use crate::i18n::{names, t, t_with};
 use crate::place::{Page, Place};
-use crate::session::{Account, Session};
-use crate::shell::Whose;
+use crate::session::Account;
+use crate::shell::{Whose, account_of_page};
 use crate::ui::{Icon, TroubleBox, Waiting, live};
 
 /// So many entries are shown before the rest is folded.
@@ -29,11 +29,9 @@ const SHOWN: usize = 8;
 #[component]
 pub fn History() -> impl IntoView {
     let here = Here::of_page();
-    let (session, scope) = (Session::current(), Whose::of_page());
-    let Place::Page(_, Page::Service(key)) = untrack(|| here.get()) else {
-        return ().into_any();
-    };
-    let Some(account) = untrack(|| session.accounts_in(&scope)).pop() else {
+    let (Place::Page(_, Page::Service(key)), Some(account)) =
+        (untrack(|| here.get()), account_of_page())
+    else {
         return ().into_any();
     };
     let row = service::known(Data::current(), &account, &key);

@@ -24,8 +24,8 @@ use crate::pages::troubles::renew;
 use crate::pages::writes::write_item;
 use crate::place::{Page, Place};
 use crate::session::rights;
-use crate::session::{Account, Scope, Session};
-use crate::shell::Whose;
+use crate::session::{Account, Scope};
+use crate::shell::{Whose, account_of_page};
 use crate::ui::{
     Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text, titled,
 };
@@ -73,15 +73,9 @@ fn t_whose(key: &str, shown: &Shown) -> String {
 #[component]
 pub fn Service() -> impl IntoView {
     let here = Here::of_page();
-    let (session, scope) = (Session::current(), Whose::of_page());
-    let key = match untrack(|| here.get()) {
-        Place::Page(_, Page::Service(key)) => key,
-        _ => return ().into_any(),
-    };
-    // The frame has seen to it that its keys are here.
-    match untrack(|| session.accounts_in(&scope)).pop() {
-        Some(account) => page(account, key),
-        None => ().into_any(),
+    match (untrack(|| here.get()), account_of_page()) {
+        (Place::Page(_, Page::Service(key)), Some(account)) => page(account, key),
+        _ => ().into_any(),
     }
 }
 

@@ -12,20 +12,17 @@ use crate::data::{Data, service};
 use crate::i18n::t;
 use crate::pages::service_link::tickets_address;
 use crate::place::{Page as At, Place};
-use crate::session::{Account, Session};
-use crate::shell::Whose;
+use crate::session::Account;
+use crate::shell::account_of_page;
 use crate::ui::{Panel, PanelState, live};
 
 /// The panel, once it is known what the service is called.
 #[component]
 pub fn OfService() -> impl IntoView {
     let here = Here::of_page();
-    let (session, scope) = (Session::current(), Whose::of_page());
-    let key = match untrack(|| here.get()) {
-        Place::Page(_, At::Service(key)) => key,
-        _ => return ().into_any(),
-    };
-    let Some(account) = untrack(|| session.accounts_in(&scope)).pop() else {
+    let (Place::Page(_, At::Service(key)), Some(account)) =
+        (untrack(|| here.get()), account_of_page())
+    else {
         return ().into_any();
     };
     let detail = Data::current().ask(&account, &service::detail(&key));

@@ -25,8 +25,8 @@ use crate::pages::troubles::renewal;
 use crate::pages::writes::Sorry;
 use crate::place::{Page as At, Place};
 use crate::platform::presence;
-use crate::session::{Account, Scope, Session};
-use crate::shell::Whose;
+use crate::session::{Account, Scope};
+use crate::shell::account_of_page;
 use crate::ui::{Area, Icon, PageHead, TroubleBox, live, live_if, text};
 
 // Most people open a ticket to read it.
@@ -98,15 +98,9 @@ impl Shown {
 #[component]
 pub fn Conversation() -> impl IntoView {
     let here = Here::of_page();
-    let (session, scope) = (Session::current(), Whose::of_page());
-    let id = match untrack(|| here.get()) {
-        Place::Page(_, At::Ticket(id)) => id,
-        _ => return ().into_any(),
-    };
-    // The frame has seen to it that its keys are here.
-    match untrack(|| session.accounts_in(&scope)).pop() {
-        Some(account) => page(account, id),
-        None => ().into_any(),
+    match (untrack(|| here.get()), account_of_page()) {
+        (Place::Page(_, At::Ticket(id)), Some(account)) => page(account, id),
+        _ => ().into_any(),
     }
 }
 
