@@ -27,4 +27,5 @@ pub mod unlock;
 pub mod vault;
 pub mod vault_copies;
 pub mod vault_watch;
+pub mod whose_columns;
 pub mod writes;

@@ -1,6 +1,6 @@
 //! The columns of the list of services.
 
-use api::Region;
+use api::AccountId;
 use catalog::Universe;
 use leptos::prelude::*;
 
@@ -8,9 +8,13 @@ use crate::data::condition::Condition;
 use crate::data::row::Row;
 use crate::i18n::{names, t};
 use crate::pages::term::term;
+use crate::pages::whose_columns::{OfAccount, account, region};
 use crate::place::Place;
 use crate::ui::table::{Column, Kind, Spec, Value};
 use crate::ui::{ConditionMark, Icon, UniverseMark, tint, universe_icon, universe_key};
+
+/// The share of the width that most columns have.
+const WIDTH: u32 = 16;
 
 /// All that needs attention, in place of one state.
 const ATTENTION: &str = "attention";
@@ -24,10 +28,10 @@ pub fn spec() -> Spec<Row> {
             name(),
             state(),
             product(),
-            account(),
+            account("services.column.account"),
             end(),
             universe(),
-            region(),
+            region("services.column.region", WIDTH),
             ip(),
             tags(),
             id(),
@@ -41,22 +45,15 @@ pub fn spec() -> Spec<Row> {
     }
 }
 
-/// A column of text without anything special.
-fn plain(key: &'static str, title: &'static str, kind: Kind) -> Column<Row> {
-    Column {
-        key,
-        alias: "",
-        title,
-        kind,
-        width: 16,
-        usual: false,
-        value: |_| Value::None,
-        said: None,
-        beside: None,
-        draw: |_| ().into_any(),
-        words: None,
-        fits: None,
+impl OfAccount for Row {
+    fn account(&self) -> &AccountId {
+        &self.account
     }
+}
+
+/// A column as wide as most.
+fn plain(key: &'static str, title: &'static str, kind: Kind) -> Column<Row> {
+    Column::plain(key, title, kind, WIDTH)
 }
 
 fn name() -> Column<Row> {
@@ -148,28 +145,6 @@ fn product() -> Column<Row> {
     }
 }
 
-fn account() -> Column<Row> {
-    Column {
-        width: 20,
-        usual: true,
-        value: |row| Value::Word {
-            word: row.account.nic.as_str(),
-            rank: row.account.endpoint as u32,
-        },
-        said: Some(|row| row.account.to_string()),
-        draw: |row| {
-            view! {
-                <span class="tag">{names::endpoint(row.account.endpoint)}</span>
-                " "
-                <span class="soft">{row.account.nic.to_string()}</span>
-            }
-            .into_any()
-        },
-        fits: Some(|row, word| row.account.to_string().contains(word)),
-        ..plain("account", "services.column.account", Kind::Account)
-    }
-}
-
 fn end() -> Column<Row> {
     Column {
         alias: "ends",
@@ -197,26 +172,6 @@ fn universe() -> Column<Row> {
                 .into()
         }),
         ..plain("universe", "services.column.universe", Kind::Choice)
-    }
-}
-
-fn region() -> Column<Row> {
-    Column {
-        value: |row| {
-            let region = row.account.endpoint.region();
-            Value::Word {
-                word: region.as_str(),
-                rank: region as u32,
-            }
-        },
-        said: Some(|row| names::region(row.account.endpoint.region())),
-        draw: |row| names::region(row.account.endpoint.region()).into_any(),
-        words: Some(|| {
-            let all = Region::ALL;
-            all.map(|region| (region.as_str(), names::region(region)))
-                .into()
-        }),
-        ..plain("region", "services.column.region", Kind::Choice)
     }
 }
 

@@ -1,15 +1,19 @@
 //! The columns of the list of tickets.
 
-use api::{Category, Region};
+use api::{AccountId, Category};
 use leptos::prelude::*;
 
 use super::marks::{category_name, new_mark, turn_key, turn_mark, when};
 use super::row::{Row, number};
 use crate::data::tickets::Turn;
-use crate::i18n::{names, t};
+use crate::i18n::t;
 use crate::pages::service_link::service_address;
+use crate::pages::whose_columns::{OfAccount, account, region};
 use crate::place::Place;
 use crate::ui::table::{Column, Kind, Spec, Value};
+
+/// The share of the width that most columns have.
+const WIDTH: u32 = 12;
 
 /// The column that asks for tickets closed long ago.
 pub const ARCHIVED: &str = "archived";
@@ -24,10 +28,10 @@ pub fn spec() -> Spec<Row> {
             turn(),
             service(),
             last(),
-            account(),
+            account("tickets.column.account"),
             opened(),
             category(),
-            region(),
+            region("tickets.column.region", WIDTH),
             number_column(),
             score(),
             new(),
@@ -43,22 +47,15 @@ pub fn spec() -> Spec<Row> {
     }
 }
 
-/// A column of text without anything special.
-fn plain(key: &'static str, title: &'static str, kind: Kind) -> Column<Row> {
-    Column {
-        key,
-        alias: "",
-        title,
-        kind,
-        width: 12,
-        usual: false,
-        value: |_| Value::None,
-        said: None,
-        beside: None,
-        draw: |_| ().into_any(),
-        words: None,
-        fits: None,
+impl OfAccount for Row {
+    fn account(&self) -> &AccountId {
+        &self.account
     }
+}
+
+/// A column as wide as most.
+fn plain(key: &'static str, title: &'static str, kind: Kind) -> Column<Row> {
+    Column::plain(key, title, kind, WIDTH)
 }
 
 fn subject() -> Column<Row> {
@@ -158,28 +155,6 @@ fn service() -> Column<Row> {
     }
 }
 
-fn account() -> Column<Row> {
-    Column {
-        width: 20,
-        usual: true,
-        value: |row| Value::Word {
-            word: row.account.nic.as_str(),
-            rank: row.account.endpoint as u32,
-        },
-        said: Some(|row| row.account.to_string()),
-        draw: |row| {
-            view! {
-                <span class="tag">{names::endpoint(row.account.endpoint)}</span>
-                " "
-                <span class="soft">{row.account.nic.to_string()}</span>
-            }
-            .into_any()
-        },
-        fits: Some(|row, word| row.account.to_string().contains(word)),
-        ..plain("account", "tickets.column.account", Kind::Account)
-    }
-}
-
 fn category() -> Column<Row> {
     Column {
         value: |row| match &row.ticket.category {
@@ -198,26 +173,6 @@ fn category() -> Column<Row> {
             slugs.into_iter().zip(names).collect()
         }),
         ..plain("category", "tickets.column.category", Kind::Choice)
-    }
-}
-
-fn region() -> Column<Row> {
-    Column {
-        value: |row| {
-            let region = row.account.endpoint.region();
-            Value::Word {
-                word: region.as_str(),
-                rank: region as u32,
-            }
-        },
-        said: Some(|row| names::region(row.account.endpoint.region())),
-        draw: |row| names::region(row.account.endpoint.region()).into_any(),
-        words: Some(|| {
-            let all = Region::ALL;
-            all.map(|region| (region.as_str(), names::region(region)))
-                .into()
-        }),
-        ..plain("region", "tickets.column.region", Kind::Choice)
     }
 }
 

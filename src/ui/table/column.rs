@@ -4,7 +4,7 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, IntoAny};
 
 /// A row of any list.
 pub type Handle = Arc<dyn Any + Send + Sync>;
@@ -90,6 +90,26 @@ pub struct Column<R> {
     pub words: Option<fn() -> Words>,
     /// Whether a row fits a word; `None` compares the value.
     pub fits: Option<fn(&R, &str) -> bool>,
+}
+
+impl<R> Column<R> {
+    /// A column in which there is nothing yet and that nobody sees before choosing it.
+    pub fn plain(key: &'static str, title: &'static str, kind: Kind, width: u32) -> Self {
+        Self {
+            key,
+            alias: "",
+            title,
+            kind,
+            width,
+            usual: false,
+            value: |_| Value::None,
+            said: None,
+            beside: None,
+            draw: |_| ().into_any(),
+            words: None,
+            fits: None,
+        }
+    }
 }
 
 /// A list of `R`.

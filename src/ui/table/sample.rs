@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::column::{Column, Handle, Kind, Rows, Spec, Table, Value};
 
 pub struct Thing {
@@ -18,18 +16,10 @@ pub struct Thing {
 
 fn column(key: &'static str, kind: Kind, value: fn(&Thing) -> Value<'_>) -> Column<Thing> {
     Column {
-        key,
         alias: if key == "end" { "ends" } else { "" },
-        title: key,
-        kind,
-        width: 1,
         usual: key != "tag",
         value,
-        said: None,
-        beside: None,
-        draw: |_| ().into_any(),
-        words: None,
-        fits: None,
+        ..Column::plain(key, key, kind, 1)
     }
 }
 
