@@ -21,10 +21,10 @@ use crate::ui::{Area, Parcel, ShownUniverses, Spoken, live, live_if, text};
 // One line for each area, which arrives when it is opened.
 area!(OVERVIEW, overview, overview::Overview, bare);
 area!(UNIVERSE, dashboards, dashboards::UniversePage);
-area!(SERVICES, services, services::Services, table);
+area!(SERVICES, services, services::Services, and table);
 area!(SERVICE, service, service::Service);
 area!(RENEWAL, service_renewal, service::Renewal, with service);
-area!(TICKETS, tickets, tickets::Tickets, table);
+area!(TICKETS, tickets, tickets::Tickets, and table);
 area!(TICKET, ticket, tickets::Conversation, with tickets);
 area!(OF_SERVICE, service_tickets, tickets::OfService, with tickets);
 area!(HELP, help, help::Start);
@@ -37,7 +37,7 @@ area!(
     RESPONSIBILITIES,
     responsibilities,
     responsibilities::Responsibilities,
-    help
+    and help
 );
 area!(SIGN_IN, sign_in, sign_in::SignIn);
 area!(ACCOUNTS, accounts, accounts::Accounts);
@@ -88,7 +88,7 @@ pub const UNLOCK: Parcel = UNLOCK_AREA;
 /// What watches over an open vault. Whoever opens one fetches it first.
 pub const WATCH: Parcel = WATCH_AREA;
 
-area!(DESIGN, design, design::Design, charts);
+area!(DESIGN, design, design::Design, and dashboards);
 
 area!(NOT_FOUND, nothing, nothing::NotFound);
 area!(NO_KEYS_AREA, nothing, nothing::NoKeys);

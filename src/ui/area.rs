@@ -63,28 +63,16 @@ async fn add(name: Option<&'static str>) -> bool {
 /// Declares an area: `area!(SERVICES, services, services::Services)` makes the constant
 /// `SERVICES`, which fetches the chunk `services`, `locales/en/services.json` and
 /// `areas/services.css`, each once, and gives what draws the page. With `bare` the area
-/// brings its code alone, as its texts and looks are there before it; with `table`
-/// also the texts and looks of the table, with `charts` those of the dashboards, with
-/// `status` those of the status page, with `help` those of requests for help; `with
-/// services` it has the texts and looks of that area in place of its own. Without the
-/// feature `split` the code is already
-/// there.
+/// brings its code alone, as its texts and looks are there before it; `and table` it brings
+/// the texts and looks of that name beside its own; `with services` in place of its own.
+/// Without the feature `split` the code is already there.
 #[macro_export]
 macro_rules! area {
     ($parcel:ident, $chunk:ident, $page:path) => {
         $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), None);
     };
-    ($parcel:ident, $chunk:ident, $page:path, table) => {
-        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("table"));
-    };
-    ($parcel:ident, $chunk:ident, $page:path, charts) => {
-        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("dashboards"));
-    };
-    ($parcel:ident, $chunk:ident, $page:path, help) => {
-        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("help"));
-    };
-    ($parcel:ident, $chunk:ident, $page:path, status) => {
-        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some("status"));
+    ($parcel:ident, $chunk:ident, $page:path, and $shared:ident) => {
+        $crate::area!(@make $parcel, $chunk, $page, Some(stringify!($chunk)), Some(stringify!($shared)));
     };
     ($parcel:ident, $chunk:ident, $page:path, bare) => {
         $crate::area!(@make $parcel, $chunk, $page, None, None);
@@ -128,6 +116,20 @@ macro_rules! lazily {
             Ok($value)
         }
     };
+}
+
+/// What code that was asked for with [`lazily!`](crate::lazily) gives, once it is here;
+/// nothing where it does not arrive.
+pub fn arriving<T: Send + Sync + 'static>(
+    code: impl Future<Output = Result<T, AreaMissing>> + 'static,
+) -> RwSignal<Option<T>> {
+    let arrived = RwSignal::new(None);
+    leptos::task::spawn_local(async move {
+        let entry = code.await.ok();
+        // The page may have been left meanwhile.
+        arrived.try_set(entry);
+    });
+    arrived
 }
 
 /// How far an area has come.

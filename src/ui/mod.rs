@@ -23,7 +23,7 @@ mod universe;
 mod waiting;
 pub mod window;
 
-pub use area::{Area, AreaMissing, DrawArea, Parcel};
+pub use area::{Area, AreaMissing, DrawArea, Parcel, arriving};
 pub use confirm::ConfirmByName;
 pub use dialog::{Dialog, keep_focus};
 pub use field::{Field, Wired, exact_input};

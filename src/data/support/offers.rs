@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use catalog::support::{Offers, ReadError};
+use leptos::prelude::*;
 
 use crate::lazily;
 use crate::platform::fetch;
@@ -25,6 +26,9 @@ pub enum NoOffers {
     Unreadable(ReadError),
 }
 
+/// What is known of them, once that is here.
+pub type Known = RwSignal<Option<Result<Rc<Offers>, NoOffers>>, LocalStorage>;
+
 thread_local! {
     static OFFERS: RefCell<Option<Rc<Offers>>> = const { RefCell::new(None) };
 }
@@ -33,14 +37,26 @@ thread_local! {
 ///
 /// # Errors
 /// See [`NoOffers`]; the next asking tries again.
-pub async fn offers() -> Result<Rc<Offers>, NoOffers> {
+async fn offers() -> Result<Rc<Offers>, NoOffers> {
     if let Some(known) = OFFERS.with_borrow(Clone::clone) {
         return Ok(known);
     }
-    let text = fetch::read_file(DOCUMENT);
-    let text = text.await.map_err(|_| NoOffers::Missing)?;
-    let read = fetch_reader().await.map_err(|_| NoOffers::Missing)?;
+    let (text, read) = futures::join!(fetch::read_file(DOCUMENT), fetch_reader());
+    let (Ok(text), Ok(read)) = (text, read) else {
+        return Err(NoOffers::Missing);
+    };
     let offers = Rc::new(read(&text).map_err(NoOffers::Unreadable)?);
     OFFERS.set(Some(offers.clone()));
     Ok(offers)
+}
+
+/// Asks for them.
+pub fn known() -> Known {
+    let known: Known = RwSignal::new_local(None);
+    leptos::task::spawn_local(async move {
+        let read = offers().await;
+        // The page may have been left meanwhile.
+        known.try_set(Some(read));
+    });
+    known
 }

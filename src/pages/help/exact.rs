@@ -10,7 +10,7 @@ use crate::data::support::opening::{self, Request};
 use crate::lazily;
 use crate::pages::copying::block;
 use crate::session::drafts::Draft;
-use crate::ui::live;
+use crate::ui::{arriving, live};
 
 type Exact = fn(Data, &AccountId, &Request) -> Option<[String; 3]>;
 
@@ -19,12 +19,7 @@ lazily!(fetch, help_exact, Exact, opening::exact as Exact);
 /// The call that `request` makes of the draft on the desk; nothing as long as none can be made.
 pub fn exact(desk: Desk, request: impl Fn(&Draft) -> Option<Request> + Send + 'static) -> AnyView {
     let data = Data::current();
-    let code = RwSignal::new(None::<Exact>);
-    leptos::task::spawn_local(async move {
-        let arrived = fetch().await.ok();
-        // The page may have been left meanwhile.
-        code.try_set(arrived);
-    });
+    let code = arriving(fetch());
     live(move || {
         let draft = desk.draft();
         let (Some(exact), Some(request)) = (code.get(), request(&draft)) else {

@@ -1,27 +1,13 @@
 //! What to expect of support: of the level that the account has, or of those that the
 //! universe offers. These facts age, so each says where it is from and how old it is.
 
-use std::rc::Rc;
-
 use catalog::Level;
 use catalog::support::{Days, Fact, Offer, Offers, Origin, Price};
 use leptos::prelude::*;
 
-use crate::data::support::offers::{NoOffers, offers};
+use crate::data::support::offers::known;
 use crate::i18n::{format, t, t_with};
 use crate::ui::{Icon, live};
-
-/// What is known of offers, once it is here.
-type Known = RwSignal<Option<Result<Rc<Offers>, NoOffers>>, LocalStorage>;
-
-fn known() -> Known {
-    let known: Known = RwSignal::new_local(None);
-    leptos::task::spawn_local(async move {
-        let read = offers().await;
-        known.try_set(Some(read));
-    });
-    known
-}
 
 /// What the account's own level promises for a ticket: `incident` or a question.
 pub fn promised(level: Option<Level>, incident: bool) -> AnyView {

@@ -24,6 +24,7 @@ use crate::lazily;
 use crate::platform::now_ms;
 use crate::session::Account;
 use crate::session::drafts::About;
+use crate::ui::arriving;
 
 /// An intervention this near explains what is felt now, in milliseconds.
 const SOON_MS: f64 = 86_400_000.0;
@@ -48,9 +49,9 @@ pub type Listen = fn(Account, Memo<Option<About>>) -> Heard;
 
 lazily!(fetch, help_signals, Listen, listen as Listen);
 
-/// It; `None` where it did not arrive. Then nothing is known, and everything is asked.
-pub async fn listener() -> Option<Listen> {
-    fetch().await.ok()
+/// It, once it is here. Until then nothing is known, and everything is asked.
+pub fn listener() -> RwSignal<Option<Listen>> {
+    arriving(fetch())
 }
 
 fn listen(account: Account, service: Memo<Option<About>>) -> Heard {

@@ -9,9 +9,9 @@ use catalog::Family;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::heard::{Heard, Listen, listener};
+use super::heard::{Heard, listener};
 use super::notices::Named;
-use super::reading::{Suggest, reader as reader_of_words};
+use super::reading::reader as reader_of_words;
 use crate::data::support::signals::OpenTickets;
 use crate::i18n;
 use crate::platform::history::Address;
@@ -40,12 +40,7 @@ impl Situation {
         let service = Memo::new(move |_| desk.draft().service);
         let heard = hear(desk, service);
         let text = Memo::new(move |_| desk.draft().field("text").to_owned());
-        let reader = RwSignal::new(None::<Suggest>);
-        leptos::task::spawn_local(async move {
-            let arrived = reader_of_words().await;
-            // The page may have been left meanwhile.
-            reader.try_set(arrived);
-        });
+        let reader = reader_of_words();
         let reading = Memo::new(move |_| {
             let suggest = reader.get()?;
             Some(suggest(&text.read(), Some(&i18n::language())))
@@ -109,14 +104,9 @@ impl Situation {
 
 /// Begins to listen as soon as the code for it is here.
 fn hear(desk: Desk, service: Memo<Option<About>>) -> RwSignal<Option<Heard>> {
-    let (arrived, heard) = (RwSignal::new(None::<Listen>), RwSignal::new(None));
-    leptos::task::spawn_local(async move {
-        let listen = listener().await;
-        // The page may have been left meanwhile.
-        arrived.try_set(listen);
-    });
+    let (listener, heard) = (listener(), RwSignal::new(None));
     Effect::new(move || {
-        if let Some(listen) = arrived.get() {
+        if let Some(listen) = listener.get() {
             heard.set(Some(untrack(|| listen(desk.account(), service))));
         }
     });

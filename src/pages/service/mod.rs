@@ -31,7 +31,7 @@ use crate::ui::{
 };
 
 // What goes on around it and what happened to it, which is no small code.
-crate::area!(HISTORY, history, crate::pages::history::History, status);
+crate::area!(HISTORY, history, crate::pages::history::History, and status);
 
 /// What the parts of the page share.
 #[derive(Clone)]

@@ -4,7 +4,7 @@
 //! rows in view, sorting by several columns, filters and their language, choice and order
 //! of columns, selection, keyboard, saved views and exports. Its texts are in
 //! `locales/{language}/table.json` and its looks in `areas/table.css`, which come with
-//! every area that says `table` where it is declared.
+//! every area that says `and table` where it is declared.
 
 pub mod column;
 pub mod filter;

@@ -1,13 +1,10 @@
 //! When the first answer is due, by what is known of the account's support level.
 
-use std::rc::Rc;
-
 use catalog::Level;
-use catalog::support::Offers;
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::data::support::offers::offers;
+use crate::data::support::offers;
 use crate::data::support::signals;
 use crate::data::tickets::promise::{FirstAnswer, first_answer};
 use crate::data::{Clock, Data};
@@ -16,16 +13,11 @@ use crate::ui::{live, text};
 
 /// The promise while the desk has not answered; nothing where nobody knows of one.
 pub fn due(shown: &Shown) -> Memo<Option<FirstAnswer>> {
-    let known: RwSignal<Option<Rc<Offers>>, LocalStorage> = RwSignal::new_local(None);
-    leptos::task::spawn_local(async move {
-        if let Ok(read) = offers().await {
-            known.try_set(Some(read));
-        }
-    });
+    let known = offers::known();
     let level = Data::current().ask(&shown.account, &signals::level());
     let (ticket, written) = (shown.ticket, shown.written);
     Memo::new(move |_| {
-        let (ticket, written, offers) = (ticket.get()?, written.get()?, known.get()?);
+        let (ticket, written, offers) = (ticket.get()?, written.get()?, known.get()?.ok()?);
         let level = level.cell.read().value.clone()?;
         let level = Level::parse(level.as_ref().as_ref()?.as_str())?;
         let ticket = ticket.as_ref().as_ref()?;
