@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod activity;
+pub mod as_of;
 pub mod asking;
 pub mod copying;
 pub mod dashboards;

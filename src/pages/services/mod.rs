@@ -49,38 +49,13 @@ pub fn Services() -> impl IntoView {
     .into_any()
 }
 
-/// No row to show: because none is there, none fits, or none has arrived.
+/// No row to show.
 fn empty(grid: Grid, waiting: Memo<bool>) -> AnyView {
-    let nothing = move || grid.rows.read().0.is_empty();
-    live(move || {
-        if waiting.get() && nothing() {
-            let lines = (0..8)
-                .map(|_| view! { <span class="skeleton"></span> })
-                .collect_view();
-            view! {
-                <div class="panel list-skeleton" aria-hidden="true">
-                    {lines}
-                </div>
-            }
-            .into_any()
-        } else if !nothing() {
-            let widen = move |_| {
-                let table = grid.table();
-                grid.view.update(|view| *view = view.widened(&table));
-            };
-            view! {
-                <div class="panel nothing">
-                    <Icon name="search" />
-                    <p>{t("services.none_fits")}</p>
-                    <p>
-                        <button class="button" type="button" on:click=widen>
-                            {t("services.clear")}
-                        </button>
-                    </p>
-                </div>
-            }
-            .into_any()
-        } else {
+    table::empty(
+        grid,
+        waiting,
+        ["services.none_fits", "services.clear"],
+        || {
             view! {
                 <div class="panel nothing">
                     <Icon name="inbox" />
@@ -88,6 +63,6 @@ fn empty(grid: Grid, waiting: Memo<bool>) -> AnyView {
                 </div>
             }
             .into_any()
-        }
-    })
+        },
+    )
 }

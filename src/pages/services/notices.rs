@@ -5,10 +5,11 @@ use api::Region;
 use leptos::prelude::*;
 
 use crate::data::region_state::RegionState;
-use crate::data::{Clock, Data, Reading};
-use crate::i18n::{format, names, t_with};
+use crate::data::{Data, Reading};
+use crate::i18n::{names, t_with};
+use crate::pages::as_of::as_of;
 use crate::pages::troubles::troubles;
-use crate::ui::{OLD_MS, Waiting, live, text};
+use crate::ui::{Waiting, live};
 
 /// One line or box for each region that is not complete.
 pub fn notices(readings: Signal<Vec<Reading>>) -> AnyView {
@@ -28,29 +29,11 @@ fn notice(region: Region, readings: Signal<Vec<Reading>>) -> AnyView {
     };
     let state = Memo::new(move |_| RegionState::of(&mine()));
     let retry = Callback::new(move |()| data.retry_failed(&untrack(mine)));
-    let clock = Clock::current();
-    let old = Memo::new(move |_| {
+    let age = as_of(region, "services.as_of", move || {
         let state = state.read();
         let lacks = state.waiting_since.is_some() || !state.troubles.is_empty();
-        let read_at = state.read_at.filter(|_| lacks);
-        read_at.filter(|at| clock.now() - at > OLD_MS)
+        state.read_at.filter(|_| lacks)
     });
-    let age = move || {
-        let Some(at) = old.get() else {
-            return ().into_any();
-        };
-        let said = text(move || {
-            let when = format::ago(at, clock.now());
-            let region = names::region(region);
-            t_with("services.as_of", &[("region", &region), ("when", &when)])
-        });
-        view! {
-            <p class="soft small">
-                <time title=format::moment(at)>{said}</time>
-            </p>
-        }
-        .into_any()
-    };
     let rest = live(move || {
         let state = state.read();
         let loading = state.waiting_since.is_some() && state.answered < state.accounts;
@@ -70,7 +53,7 @@ fn notice(region: Region, readings: Signal<Vec<Reading>>) -> AnyView {
     });
     view! {
         {rest}
-        {live(age)}
+        {age}
     }
     .into_any()
 }

@@ -121,40 +121,19 @@ fn archive_button(grid: Grid, archive: Memo<bool>) -> AnyView {
     .into_any()
 }
 
-/// No row to show: because none is there, none fits, or none has arrived.
+/// No row to show.
 fn empty(grid: Grid, standing: Memo<Standing>) -> AnyView {
-    let nothing = move || grid.rows.read().0.is_empty();
     let waits = Memo::new(move |_| standing.read().waiting_since.is_some());
     let whole = Memo::new(move |_| standing.read().is_whole());
-    live(move || {
-        if waits.get() && nothing() {
-            let lines = (0..8)
-                .map(|_| view! { <span class="skeleton"></span> })
-                .collect_view();
-            view! {
-                <div class="panel list-skeleton" aria-hidden="true">
-                    {lines}
-                </div>
+    table::empty(
+        grid,
+        waits,
+        ["tickets.none_fits", "tickets.clear"],
+        move || {
+            if !whole.get() {
+                // What went wrong stands above: whether there are tickets is not known.
+                return ().into_any();
             }
-            .into_any()
-        } else if !nothing() {
-            let widen = move |_| {
-                let table = grid.table();
-                grid.view.update(|view| *view = view.widened(&table));
-            };
-            view! {
-                <div class="panel nothing">
-                    <Icon name="search" />
-                    <p>{t("tickets.none_fits")}</p>
-                    <p>
-                        <button class="button" type="button" on:click=widen>
-                            {t("tickets.clear")}
-                        </button>
-                    </p>
-                </div>
-            }
-            .into_any()
-        } else if whole.get() {
             view! {
                 <div class="panel nothing">
                     <Icon name="message-square" />
@@ -163,9 +142,6 @@ fn empty(grid: Grid, standing: Memo<Standing>) -> AnyView {
                 </div>
             }
             .into_any()
-        } else {
-            // What went wrong stands above: whether there are tickets is not known.
-            ().into_any()
-        }
-    })
+        },
+    )
 }

@@ -8,10 +8,11 @@ use super::list::Lists;
 use crate::data::dashboard::Standing;
 use crate::data::region_state::whose;
 use crate::data::{Answer, Clock};
-use crate::i18n::{format, names, t_count, t_with};
+use crate::i18n::{names, t_count, t_with};
+use crate::pages::as_of::as_of;
 use crate::pages::asking::{Asking, Whom};
 use crate::pages::troubles::renewal;
-use crate::ui::{Icon, LONG_WAIT_MS, OLD_MS, TroubleBox, Waiting, live, text};
+use crate::ui::{Icon, LONG_WAIT_MS, TroubleBox, Waiting, live};
 
 /// One line or box for each region that is not complete.
 pub(super) fn notices(lists: Lists) -> AnyView {
@@ -55,28 +56,11 @@ fn notice(region: Region, lists: Lists) -> AnyView {
             view! { <Waiting text /> }
         })
     };
-    let old = Memo::new(move |_| {
+    let age = as_of(region, "tickets.as_of", move || {
         let standing = current.read();
         let lacks = standing.waiting_since.is_some() || !standing.troubles.is_empty();
-        let read_at = standing.read_at.filter(|_| lacks);
-        read_at.filter(|at| clock.now() - at > OLD_MS)
+        standing.read_at.filter(|_| lacks)
     });
-    let age = move || {
-        let Some(at) = old.get() else {
-            return ().into_any();
-        };
-        let said = text(move || {
-            let when = format::ago(at, clock.now());
-            let region = names::region(region);
-            t_with("tickets.as_of", &[("region", &region), ("when", &when)])
-        });
-        view! {
-            <p class="soft small">
-                <time title=format::moment(at)>{said}</time>
-            </p>
-        }
-        .into_any()
-    };
     let boxes = move || {
         let (current, archived) = (current.read(), archived.read());
         // What befell both lists is said once.
@@ -96,7 +80,7 @@ fn notice(region: Region, lists: Lists) -> AnyView {
     view! {
         <div role="status">{live(move || waiting().into_any())}</div>
         {live(boxes)}
-        {live(age)}
+        {age}
     }
     .into_any()
 }

@@ -15,6 +15,7 @@ pub mod state;
 mod body;
 mod density;
 mod download;
+mod empty;
 mod filters;
 mod find;
 mod focus;
@@ -27,6 +28,7 @@ mod rest;
 pub mod tools;
 
 pub use column::{Column, Handle, Kind, Rows, Spec, Value};
+pub use empty::empty;
 pub use grid::Grid;
 pub use order::in_order_of_names;
 
