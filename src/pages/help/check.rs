@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::desk::{Desk, Keeping, Sending};
 use super::exact::exact;
-use super::kept::kept;
-use super::question::{back, option_words};
+use super::handover::{Problems, actions, summary};
+use super::question::option_words;
 use super::situation::Situation;
 use super::steps::{At, Path, Way, head};
 use super::ticket::{
@@ -18,10 +18,7 @@ use crate::data::support::opening::Request;
 use crate::data::trouble::Trouble;
 use crate::i18n::{t, t_with};
 use crate::pages::writes::reason;
-use crate::ui::{ErrorSummary, Field, Icon, Wired, live, problem_links, problems_title, text};
-
-/// What keeps it from being sent: fields and what is wrong with each.
-type Problems = Vec<(&'static str, String)>;
+use crate::ui::{Field, Icon, Wired, live, problem_links};
 
 /// The step.
 pub fn check(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> AnyView {
@@ -31,25 +28,12 @@ pub fn check(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> An
     let Some(planned) = outcome.ticket.clone() else {
         return ().into_any();
     };
-    let whose = super::pick::whose(&desk.account().id);
     let reference = t_with(
         "help.reference",
         &[("reference", &desk.draft_now().id.reference())],
     );
     let problems = RwSignal::new(Problems::new());
     let sending = Memo::new(move |_| desk.sending());
-    let title = Signal::derive(move || match sending.get() {
-        Sending::Refused(_) => Some(t("help.refused")),
-        Sending::NotArrived => Some(t("help.not_arrived")),
-        _ => (!problems.read().is_empty()).then(problems_title),
-    });
-    let asks = whose.clone();
-    let summary = Callback::new(move |()| match sending.get_untracked() {
-        Sending::Refused(trouble) => refusal(&trouble, &asks),
-        Sending::NotArrived => view! { <p>{t("help.not_arrived.about")}</p> }.into_any(),
-        _ => problem_links(problems.get_untracked()),
-    });
-    let busy = Memo::new(move |_| sending.get() == Sending::UnderWay);
     let ticket = planned.clone();
     let line = reference.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -57,7 +41,7 @@ pub fn check(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> An
         let draft = desk.draft_now();
         let found = problems_of(&draft);
         problems.set(found.clone());
-        if !found.is_empty() || busy.get_untracked() {
+        if !found.is_empty() {
             return;
         }
         let new = new_ticket(&draft, &ticket, &line);
@@ -86,13 +70,6 @@ pub fn check(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> An
         situation.case.read_untracked().level,
         matches!(outcome.end, End::IncidentTicket),
     );
-    let send = text(move || {
-        if busy.get() {
-            t("help.sending")
-        } else {
-            t_with("help.send", &[("whose", &whose)])
-        }
-    });
     let stated = outcome
         .perimeter
         .filter(|perimeter| perimeter.stated_first());
@@ -103,7 +80,7 @@ pub fn check(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> An
     view! {
         {head("help.check", desk)}
         <form class="form help-step" novalidate on:submit=submit>
-            <ErrorSummary title body=summary />
+            {summary(desk, problems.into())}
             {stated.map(perimeter::statement)}
             {lane(&planned)}
             {subject(desk, error(SUBJECT))}
@@ -116,18 +93,7 @@ pub fn check(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> An
                 {promised}
             </section>
             {exact}
-            <p class="help-actions">
-                <button
-                    class="button button-main"
-                    type="submit"
-                    aria-disabled=text(move || busy.get().to_string())
-                >
-                    <Icon name="send" />
-                    {send}
-                </button>
-                {back()}
-                {kept(desk)}
-            </p>
+            {actions(desk)}
             {not_kept(desk)}
         </form>
     }

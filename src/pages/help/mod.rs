@@ -7,6 +7,7 @@ mod desk;
 mod drafts;
 mod exact;
 mod expect;
+mod handover;
 mod heard;
 mod kept;
 mod known;

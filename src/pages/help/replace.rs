@@ -5,17 +5,14 @@ use advisor::flow::{Need, Part};
 use api::{Disk, Replacement};
 use leptos::prelude::*;
 
-use super::check::refusal;
-use super::desk::{Desk, Sending};
+use super::desk::Desk;
 use super::exact::exact;
-use super::kept::kept;
-use super::question::{back, words};
+use super::handover::{actions, summary};
+use super::question::words;
 use crate::data::support::opening::Request;
 use crate::i18n::{t, t_with};
 use crate::session::drafts::Draft;
-use crate::ui::{
-    ErrorSummary, Field, Icon, Wired, live, live_if, problem_links, problems_title, text,
-};
+use crate::ui::{Field, Icon, Wired, live, live_if, text};
 
 /// What the form is about. In the context in which it is drawn.
 #[derive(Clone, Copy)]
@@ -32,25 +29,11 @@ pub fn Replace() -> impl IntoView {
 }
 
 fn form(desk: Desk, part: Part) -> AnyView {
-    let whose = super::pick::whose(&desk.account().id);
     let problems = RwSignal::new(Vec::<Need>::new());
-    let sending = Memo::new(move |_| desk.sending());
-    let title = Signal::derive(move || match sending.get() {
-        Sending::Refused(_) => Some(t("help.refused")),
-        Sending::NotArrived => Some(t("help.not_arrived")),
-        _ => (!problems.read().is_empty()).then(problems_title),
+    let links = Signal::derive(move || {
+        let link = |need: &Need| (id_of(*need), problem_of(*need));
+        problems.read().iter().map(link).collect()
     });
-    let asks = whose.clone();
-    let summary = Callback::new(move |()| match sending.get_untracked() {
-        Sending::Refused(trouble) => refusal(&trouble, &asks),
-        Sending::NotArrived => view! { <p>{t("help.not_arrived.about")}</p> }.into_any(),
-        _ => {
-            let links = problems.get_untracked();
-            let link = |need: &Need| (id_of(*need), problem_of(*need));
-            problem_links(links.iter().map(link).collect())
-        }
-    });
-    let busy = Memo::new(move |_| sending.get() == Sending::UnderWay);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let draft = desk.draft_now();
@@ -81,31 +64,13 @@ fn form(desk: Desk, part: Part) -> AnyView {
             _ => drawn(),
         }
     });
-    let send = text(move || {
-        if busy.get() {
-            t("help.sending")
-        } else {
-            t_with("help.send", &[("whose", &whose)])
-        }
-    });
     let exact = exact(desk, move |draft| request_of(draft, part));
     view! {
         <form class="form" novalidate on:submit=submit>
-            <ErrorSummary title body=summary />
+            {summary(desk, links)}
             {fields.collect_view()}
             {exact}
-            <p class="help-actions">
-                <button
-                    class="button button-main"
-                    type="submit"
-                    aria-disabled=text(move || busy.get().to_string())
-                >
-                    <Icon name="send" />
-                    {send}
-                </button>
-                {back()}
-                {kept(desk)}
-            </p>
+            {actions(desk)}
         </form>
     }
     .into_any()
