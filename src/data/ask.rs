@@ -28,6 +28,11 @@ pub struct Held<T> {
 }
 
 impl<T> Held<T> {
+    /// When the last good value was read; `None` before there was one.
+    pub fn known_since(&self) -> Option<f64> {
+        (self.read_at > 0.0).then_some(self.read_at)
+    }
+
     /// Nothing is known yet.
     pub(super) fn nothing() -> Self {
         Self {

@@ -32,7 +32,7 @@ pub use language::{LanguageChoice, Spoken};
 pub use live::{live, live_if, text};
 pub use page_head::PageHead;
 pub use panel::{Panel, PanelState, titled};
-pub use progress::{LONG_WAIT_MS, OLD_MS, ago, progress};
+pub use progress::{LONG_WAIT_MS, OLD_MS, ago, progress, updated};
 pub use shown_universes::ShownUniverses;
 pub use state::ConditionMark;
 pub use summary::{ErrorSummary, problem_links, problems_title};

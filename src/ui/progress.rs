@@ -57,6 +57,17 @@ pub fn progress(
     .into_any()
 }
 
+/// When what is shown was read (milliseconds since 1970), once something was.
+pub fn updated(read_at: impl Fn() -> Option<f64> + Send + Sync + 'static) -> AnyView {
+    let read_at = Memo::new(move |_| read_at());
+    live(move || match read_at.get() {
+        Some(read_at) => {
+            view! { <span class="soft small">{ago(read_at, "region.updated")}</span> }.into_any()
+        }
+        None => ().into_any(),
+    })
+}
+
 /// How long ago `at` was (milliseconds since 1970), in the text of that key, which calls it
 /// `{when}`; with the moment itself for whoever points at it.
 pub fn ago(at: f64, key: &'static str) -> AnyView {

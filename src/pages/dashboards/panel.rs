@@ -8,7 +8,7 @@ use crate::data::dashboard::Standing;
 use crate::data::region_state::whose;
 use crate::i18n::{format, names, t, t_with};
 use crate::pages::troubles::renewal;
-use crate::ui::{Icon, LONG_WAIT_MS, TroubleBox, Waiting, ago, live, live_if, text};
+use crate::ui::{self, Icon, LONG_WAIT_MS, TroubleBox, Waiting, live, live_if, text};
 
 /// How many things a panel lists before the rest is a number.
 pub const SHOWN: usize = 6;
@@ -101,13 +101,7 @@ fn called(standing: &Standing, region: Region, accounts: &[AccountId]) -> String
 
 /// When the oldest of the shown figures was read.
 pub fn updated(standing: Memo<Standing>) -> AnyView {
-    let read_at = Memo::new(move |_| standing.read().read_at);
-    live(move || match read_at.get() {
-        Some(read_at) => {
-            view! { <span class="soft small">{ago(read_at, "region.updated")}</span> }.into_any()
-        }
-        None => ().into_any(),
-    })
+    ui::updated(move || standing.read().read_at)
 }
 
 /// Said in place of a list that is empty, once that is known.

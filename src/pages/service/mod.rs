@@ -17,8 +17,8 @@ use crate::app::{Here, SERVICE_RENEWAL, SERVICE_TICKETS};
 use crate::data::credential;
 use crate::data::row::Row;
 use crate::data::trouble::Kind;
-use crate::data::{Answer, Clock, Data, Held, Phase, Reading, service};
-use crate::i18n::{format, names, t, t_with};
+use crate::data::{Answer, Data, Held, Phase, Reading, service};
+use crate::i18n::{names, t, t_with};
 use crate::pages::copying::copy_button;
 use crate::pages::troubles::renew;
 use crate::pages::writes::write_item;
@@ -27,7 +27,7 @@ use crate::session::rights;
 use crate::session::{Account, Scope};
 use crate::shell::{Whose, account_of_page};
 use crate::ui::{
-    Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, text, titled,
+    Area, Icon, PageHead, TroubleBox, UniverseMark, Waiting, live, live_if, titled, updated,
 };
 
 // What goes on around it and what happened to it, which is no small code.
@@ -123,22 +123,11 @@ fn head_of(shown: Shown, answer: Answer<Option<ServiceDetail>>) -> AnyView {
     });
     let list = Place::Page(Scope::One(shown.account.id.clone()), Page::Services).to_string();
     let help = Place::help(shown.account.id.clone(), &shown.key, "service");
-    let clock = Clock::current();
-    let cell = answer.cell.clone();
-    let read_at = Memo::new(move |_| cell.read().read_at);
-    let age = text(move || {
-        let at = read_at.get();
-        let when = format::ago(at, clock.now());
-        t_with("region.updated", &[("when", &when)])
-    });
     live(move || {
-        let (shown, again) = (shown.clone(), answer.clone());
+        let (shown, again, cell) = (shown.clone(), answer.clone(), answer.cell.clone());
         let about = about(shown);
         let tools = view! {
-            {live_if(
-                move || read_at.get() > 0.0,
-                move || view! { <span class="soft small">{age}</span> }.into_any(),
-            )}
+            {updated(move || cell.read().known_since())}
             <a class="button" href=help.clone()>
                 <Icon name="life-buoy" />
                 {t("help.title")}

@@ -19,7 +19,7 @@ use crate::area;
 use crate::data::tickets::{self, Turn, seen};
 use crate::data::trouble::Kind;
 use crate::data::{Answer, Clock, Data, Phase};
-use crate::i18n::{format, names, t, t_with};
+use crate::i18n::{names, t, t_with};
 use crate::pages::copying::copy_button;
 use crate::pages::troubles::renewal;
 use crate::pages::writes::Sorry;
@@ -27,7 +27,7 @@ use crate::place::{Page as At, Place};
 use crate::platform::presence;
 use crate::session::{Account, Scope};
 use crate::shell::account_of_page;
-use crate::ui::{Area, Icon, PageHead, TroubleBox, live, live_if, text};
+use crate::ui::{Area, Icon, PageHead, TroubleBox, live, live_if, updated};
 
 // Most people open a ticket to read it.
 area!(ACT, ticket_act, act::Act, with tickets);
@@ -162,20 +162,10 @@ fn head(shown: Shown) -> AnyView {
         let untitled = || t_with("tickets.untitled", &[("n", &id.to_string())]);
         ticket.map_or_else(untitled, called)
     });
-    let clock = Clock::current();
-    let cell = shown.messages.cell.clone();
-    let read_at = Memo::new(move |_| cell.read().read_at);
-    let age = text(move || {
-        let when = format::ago(read_at.get(), clock.now());
-        t_with("region.updated", &[("when", &when)])
-    });
     live(move || {
-        let again = shown.clone();
+        let (again, cell) = (shown.clone(), shown.messages.cell.clone());
         let tools = view! {
-            {live_if(
-                move || read_at.get() > 0.0,
-                move || view! { <span class="soft small">{age}</span> }.into_any(),
-            )}
+            {updated(move || cell.read().known_since())}
             <a class="button" href=shown.list()>
                 {t("tickets.to_list")}
             </a>
