@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use api::{
-    AccountId, ApiError, RenewMode, Service, ServiceChange, ServiceDetail, ServiceId, ServiceKey,
+    AccountId, RenewMode, Service, ServiceChange, ServiceDetail, ServiceId, ServiceKey, if_there,
 };
 
 use leptos::prelude::*;
@@ -30,11 +30,7 @@ pub fn detail(key: &ServiceKey) -> Question<Option<ServiceDetail>> {
                     }
                     _ => session.service_detail(number(&of)).await,
                 };
-                match answer {
-                    Ok(detail) => Ok(Some(detail)),
-                    Err(ApiError::Refused(refusal)) if refusal.status == 404 => Ok(None),
-                    Err(error) => Err(error),
-                }
+                if_there(answer)
             })
         },
     }

@@ -107,6 +107,30 @@ pub enum ApiError {
     },
 }
 
+/// An answer in which what is not there (404) is nothing, and no error.
+///
+/// # Errors
+/// Any other one of `answer`.
+pub fn if_there<T>(answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
+    match answer {
+        Ok(there) => Ok(Some(there)),
+        Err(ApiError::Refused(refusal)) if refusal.status == 404 => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Likewise, of what a region does not have.
+///
+/// # Errors
+/// Any other one of `answer`.
+pub fn if_in_region<T>(answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
+    match answer {
+        Ok(there) => Ok(Some(there)),
+        Err(ApiError::NotInRegion { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 impl ApiError {
     /// The provider's identifier of the answer, where there was one.
     pub fn query_id(&self) -> Option<&str> {
@@ -241,6 +265,24 @@ mod tests {
             denied_actions: None,
             query_id: Some("EU.ext-1".into()),
         }))
+    }
+
+    #[test]
+    fn what_is_not_there_is_nothing_and_any_other_error_stays_one() {
+        let endpoint = Endpoint::Us;
+        let elsewhere = ApiError::NotInRegion { endpoint };
+        let gone = refused(404, "Client::NotFound");
+        let refused = refused(403, "Client::Forbidden");
+        assert_eq!(if_there(Ok(7)), Ok(Some(7)));
+        assert_eq!(if_there::<()>(Err(gone.clone())), Ok(None));
+        assert_eq!(if_there::<()>(Err(refused.clone())), Err(refused.clone()));
+        assert_eq!(
+            if_there::<()>(Err(elsewhere.clone())),
+            Err(elsewhere.clone())
+        );
+        assert_eq!(if_in_region(Ok(7)), Ok(Some(7)));
+        assert_eq!(if_in_region::<()>(Err(elsewhere)), Ok(None));
+        assert_eq!(if_in_region::<()>(Err(gone.clone())), Err(gone));
     }
 
     #[test]

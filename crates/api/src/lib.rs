@@ -53,7 +53,7 @@ mod wire_enum;
 pub use asking::{Pending, Standing};
 pub use call::{ArgumentError, Call, Method, Priority, encode as percent_encode};
 pub use client::{Client, EndpointConfig};
-pub use error::{ApiError, GatewayFault, QueryId, Refusal, RefusalCode};
+pub use error::{ApiError, GatewayFault, QueryId, Refusal, RefusalCode, if_in_region, if_there};
 pub use ids::{
     AccountId, CredentialId, Endpoint, IdError, InterventionId, MessageId, Nic, OutageId, Region,
     Section, ServiceId, ServiceKey, SubAccountId, TaskId, TicketId,

@@ -111,16 +111,13 @@ pub fn addresses(of: &Addresses) -> Question<AddressHistory> {
 }
 
 async fn addresses_of(session: &Session, of: &str) -> Result<AddressHistory, ApiError> {
-    let mut history = AddressHistory::default();
-    match Addresses::from_text(of) {
-        Addresses::Block(block) => read_block(session, &block, &mut history).await?,
-        Addresses::Machine(name) => {
-            let blocks = session.ip_blocks_of(&name).await?;
-            history.unreadable += blocks.bad.len();
-            for block in blocks.rows {
-                read_block(session, &block.block, &mut history).await?;
-            }
-        }
+    let (blocks, unreadable) = Addresses::from_text(of).blocks(session).await?;
+    let mut history = AddressHistory {
+        unreadable,
+        ..AddressHistory::default()
+    };
+    for block in blocks {
+        read_block(session, &block, &mut history).await?;
     }
     Ok(history)
 }

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use api::{
     ApiError, BlockedFor, BlockedState, Page, PartnerLevel, PhishingState, PlannedIntervention,
-    SupportLevel, Ticket, TicketFilter, TicketId, TicketState, Timestamp,
+    SupportLevel, Ticket, TicketFilter, TicketId, TicketState, Timestamp, if_in_region,
 };
 
 use crate::data::Question;
@@ -16,15 +16,7 @@ pub fn level() -> Question<Option<SupportLevel>> {
     Question {
         what: "support-level",
         of: String::new(),
-        call: |session, _| {
-            Box::pin(async move {
-                match session.support_level().await {
-                    Ok(level) => Ok(Some(level)),
-                    Err(ApiError::NotInRegion { .. }) => Ok(None),
-                    Err(error) => Err(error),
-                }
-            })
-        },
+        call: |session, _| Box::pin(async move { if_in_region(session.support_level().await) }),
     }
 }
 
@@ -72,11 +64,8 @@ pub fn partner() -> Question<Option<PartnerLevel>> {
         of: String::new(),
         call: |session, _| {
             Box::pin(async move {
-                match session.background().partner().await {
-                    Ok(partner) => Ok(Some(partner.level)),
-                    Err(ApiError::NotInRegion { .. }) => Ok(None),
-                    Err(error) => Err(error),
-                }
+                let partner = if_in_region(session.background().partner().await)?;
+                Ok(partner.map(|partner| partner.level))
             })
         },
     }
@@ -126,16 +115,12 @@ pub fn blocked(of: &Addresses) -> Question<Vec<Block>> {
 }
 
 async fn blocked_of(session: &api::Session, of: &str) -> Result<Vec<Block>, ApiError> {
-    match Addresses::from_text(of) {
-        Addresses::Block(block) => blocked_in(session, &block).await,
-        Addresses::Machine(name) => {
-            let mut found = Vec::new();
-            for block in session.ip_blocks_of(&name).await?.rows {
-                found.extend(blocked_in(session, &block.block).await?);
-            }
-            Ok(found)
-        }
+    let mut found = Vec::new();
+    let (blocks, _) = Addresses::from_text(of).blocks(session).await?;
+    for block in blocks {
+        found.extend(blocked_in(session, &block).await?);
     }
+    Ok(found)
 }
 
 async fn blocked_in(session: &api::Session, block: &str) -> Result<Vec<Block>, ApiError> {
@@ -184,6 +169,21 @@ impl Addresses {
         match self {
             Self::Block(block) => format!("block {block}"),
             Self::Machine(name) => format!("machine {name}"),
+        }
+    }
+
+    /// The blocks that they are in, and how many more could not be read.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn blocks(self, session: &api::Session) -> Result<(Vec<String>, usize), ApiError> {
+        match self {
+            Self::Block(block) => Ok((vec![block], 0)),
+            Self::Machine(name) => {
+                let page = session.ip_blocks_of(&name).await?;
+                let blocks = page.rows.into_iter().map(|block| block.block);
+                Ok((blocks.collect(), page.bad.len()))
+            }
         }
     }
 

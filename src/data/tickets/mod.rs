@@ -7,7 +7,7 @@ pub mod seen;
 
 use api::{
     AccountId, ApiError, Page, Sender, Session, Ticket, TicketFilter, TicketId, TicketMessage,
-    TicketState,
+    TicketState, if_there,
 };
 
 use super::Question;
@@ -55,15 +55,7 @@ pub fn one(id: TicketId) -> Question<Option<Ticket>> {
     Question {
         what: ONE,
         of: id.to_string(),
-        call: |session, of| {
-            Box::pin(async move {
-                match session.ticket(number(&of)).await {
-                    Ok(ticket) => Ok(Some(ticket)),
-                    Err(ApiError::Refused(refusal)) if refusal.status == 404 => Ok(None),
-                    Err(error) => Err(error),
-                }
-            })
-        },
+        call: |session, of| Box::pin(async move { if_there(session.ticket(number(&of)).await) }),
     }
 }
 
