@@ -99,6 +99,11 @@ fn asked() -> BTreeMap<String, BTreeSet<String>> {
     for channel in catalog::support::Channel::ALL {
         help(format!("help.channel.{}", channel.key()));
     }
+    // What diagnostics show follows from what can be found in them.
+    for key in manager_app::pages::ticket_checks::keys() {
+        let file = "pages/ticket_checks/said.rs".to_owned();
+        asked.entry(key).or_default().insert(file);
+    }
     asked
 }
 

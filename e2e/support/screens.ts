@@ -1,8 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 
 import type { App } from './app.ts';
+import { Help } from './help.ts';
 import { HELP_SCREENS } from './help-screens.ts';
 import type { Manager } from './manager.ts';
+import { DISK } from './outputs.ts';
 import { refuseKeys } from './refusal.ts';
 import { ServicePage } from './service.ts';
 import { everyTicket, TicketList, TicketPage, turnOf } from './tickets.ts';
@@ -234,6 +236,17 @@ export const SCREENS: Screen[] = [
       await of.plane.setFaults({ route: '/support/*', method: 'POST', kind: 'error', status: 409 });
       await of.send('It answers at https://help.example.com/now again.');
       await expect(page.getByText('What you typed is kept.')).toBeVisible();
+    },
+  },
+  {
+    name: 'a ticket of an incident, with a disk that was read',
+    open: async (_app, page, manager) => {
+      const { service } = await Help.about(page, manager, 'lm10452-ovh', '/vps');
+      const of = await TicketPage.made(page, manager, { category: 'incident', serviceName: service?.resource.name });
+      await of.open();
+      const checks = of.panel('Diagnostics that help');
+      await checks.getByLabel(/^Output of a command/).fill(DISK);
+      await expect(checks.getByRole('heading', { name: 'A report of a disk' })).toBeVisible();
     },
   },
   {

@@ -98,7 +98,7 @@ export class TicketPage {
   }
 
   /** A ticket that is there already. */
-  static of(page: Page, manager: Manager, ticket: Owned): TicketPage {
+  static of(page: Page, manager: Manager, ticket: Pick<Owned, 'ticketId' | 'account'>): TicketPage {
     return new TicketPage(page, manager.plane(ticket.account.region), ticket.account, ticket.ticketId);
   }
 

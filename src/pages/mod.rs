@@ -21,6 +21,7 @@ pub mod sign_in;
 pub mod status;
 pub mod switcher;
 pub mod term;
+pub mod ticket_checks;
 pub mod tickets;
 pub mod toasts;
 pub mod troubles;

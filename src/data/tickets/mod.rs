@@ -162,7 +162,7 @@ impl Turn {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use api::{MessageId, Timestamp};
 
     use super::*;

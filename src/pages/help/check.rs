@@ -35,6 +35,7 @@ pub fn check(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> An
     let problems = RwSignal::new(Problems::new());
     let sending = Memo::new(move |_| desk.sending());
     let ticket = planned.clone();
+    let checks = outcome.checks.clone();
     let line = reference.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -50,6 +51,8 @@ pub fn check(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> An
             |about| about.display.clone(),
         );
         let title = t_with("help.write", &[("subject", &new.subject)]);
+        // The page of the ticket lists them.
+        desk.change(|draft| draft.set_checks(&checks));
         desk.send(Request::Ticket(new), title, subject);
     };
     let error = move |field: &'static str| {

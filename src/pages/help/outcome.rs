@@ -43,7 +43,7 @@ pub fn outcome(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> 
         {head_of(title, desk)}
         <div class="help-step">
             <p>{about}</p>
-            {deed(desk, situation, &outcome.end)}
+            {deed(desk, situation, &outcome)}
             {outcome.perimeter.map(perimeter::statement)}
             {others(&outcome)}
             <ul class="help-notes">{notes.collect_view()}</ul>
@@ -55,7 +55,7 @@ pub fn outcome(desk: Desk, situation: Situation, path: Memo<Path>, way: Way) -> 
 }
 
 /// What to do now, where the end is something to be done elsewhere.
-fn deed(desk: Desk, situation: Situation, end: &End) -> AnyView {
+fn deed(desk: Desk, situation: Situation, outcome: &Outcome) -> AnyView {
     let draft = desk.draft_now();
     let scope = Scope::One(draft.account.clone());
     let service = draft
@@ -72,7 +72,7 @@ fn deed(desk: Desk, situation: Situation, end: &End) -> AnyView {
         }
         .into_any()
     };
-    match end {
+    match &outcome.end {
         End::ExistingTicket(tickets) | End::Abuse(tickets) if !tickets.is_empty() => {
             let items = tickets.iter().map(|ticket| {
                 let to = Place::ticket(draft.account.clone(), api::TicketId(ticket.id));
@@ -111,7 +111,11 @@ fn deed(desk: Desk, situation: Situation, end: &End) -> AnyView {
         .into_any(),
         End::ExistingWork(_) => service.map(|to| link(to, "help.open_service")).into_any(),
         End::Replacement(part) => {
-            provide_context(Replacing { desk, part: *part });
+            provide_context(Replacing {
+                desk,
+                part: *part,
+                checks: outcome.checks.clone(),
+            });
             view! { <Area parcel=REPLACE /> }.into_any()
         }
         End::SlaCredit => call("POST /me/sla/{id}/apply"),

@@ -15,20 +15,22 @@ use crate::session::drafts::Draft;
 use crate::ui::{Field, Icon, Wired, live, live_if, text};
 
 /// What the form is about. In the context in which it is drawn.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Replacing {
     pub desk: Desk,
     pub part: Part,
+    /// The keys of what helps with it.
+    pub checks: Vec<&'static str>,
 }
 
 /// The form: an area of its own.
 #[component]
 pub fn Replace() -> impl IntoView {
-    let Replacing { desk, part } = expect_context();
-    form(desk, part)
+    let Replacing { desk, part, checks } = expect_context();
+    form(desk, part, checks)
 }
 
-fn form(desk: Desk, part: Part) -> AnyView {
+fn form(desk: Desk, part: Part, checks: Vec<&'static str>) -> AnyView {
     let problems = RwSignal::new(Vec::<Need>::new());
     let links = Signal::derive(move || {
         let link = |need: &Need| (id_of(*need), problem_of(*need));
@@ -45,6 +47,7 @@ fn form(desk: Desk, part: Part) -> AnyView {
                 "help.write",
                 &[("subject", &words(&format!("help.part.{}", part.key())))],
             );
+            desk.change(|draft| draft.set_checks(&checks));
             desk.send(request, title, subject);
         }
     };

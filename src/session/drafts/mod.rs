@@ -14,6 +14,9 @@ use std::str::FromStr;
 use api::{AccountId, ServiceKey, TicketId};
 use serde_json::{Map, Value, json};
 
+/// The field that names the checks which help with what is sent.
+const CHECKS: &str = "checks";
+
 /// The version of drafts that are written.
 const VERSION: u64 = 1;
 
@@ -140,6 +143,17 @@ impl Draft {
             self.fields.insert(name.to_owned(), text.to_owned());
         }
         true
+    }
+
+    /// Names the checks that help with what is sent, by their keys in the catalogue, and says
+    /// whether that changed anything.
+    pub fn set_checks(&mut self, keys: &[&str]) -> bool {
+        self.set_field(CHECKS, &keys.join(" "))
+    }
+
+    /// The keys that [`Draft::set_checks`] was given.
+    pub fn checks(&self) -> impl Iterator<Item = &str> {
+        self.field(CHECKS).split_whitespace()
     }
 
     /// Whether there is anything in it worth keeping.

@@ -68,6 +68,9 @@ macro_rules! meanings {
                 }
             }
 
+            /// Every key, for the tests of catalogues.
+            pub const KEYS: &'static [&'static str] = &[$($key,)+ "permanent", "temporary"];
+
             /// Who can put it right.
             pub const fn side(self) -> Side {
                 match self {

@@ -65,6 +65,14 @@ fn problem(typed: &str) -> Option<&'static str> {
     }
 }
 
+/// What is added stands below what was typed.
+fn with_added(typed: &str, more: &str) -> String {
+    match typed.trim_end() {
+        "" => more.trim_end().to_owned(),
+        typed => [typed, "\n\n", more.trim_end()].concat(),
+    }
+}
+
 /// The last write of this kind to this ticket, unless it came to its end: its fate is shown
 /// by whichever page is open.
 fn unfinished(writes: &[Write], what: &str, of: &str) -> Option<usize> {
@@ -84,14 +92,26 @@ pub fn compose(shown: Shown, how: How, ways: AnyView) -> AnyView {
     let made = RwSignal::new(before);
     let wrong = RwSignal::new(None::<String>);
     let field = NodeRef::<Textarea>::new();
+    let busy = Memo::new(move |_| is_open(data, made));
+    let whose_draft = account.clone();
     Effect::new(move || {
         let outcome = made.get().and_then(|number| data.outcome(number));
         if matches!(outcome, Some(Outcome::Done { .. })) {
             typed.set(String::new());
             made.set(None);
         }
+        // What is being sent stays as it is; what is to be added waits until then.
+        if how == How::Reply
+            && !busy.get()
+            && let Some(more) = shown.adding.get()
+        {
+            let text = with_added(&typed.get_untracked(), &more.text);
+            drafts::keep(data, &whose_draft.id, id, &text);
+            typed.set(text);
+            shown.adding.set(None);
+            (more.taken)();
+        }
     });
-    let busy = Memo::new(move |_| is_open(data, made));
     let (label, whose, send_text) = how.texts();
     let whose = shown.t_whose(whose);
     let of = shown.clone();
@@ -191,6 +211,17 @@ mod tests {
             (&"é".repeat(LONGEST + 1), Some("tickets.reply.long")),
         ] {
             assert_eq!(problem(typed), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_added_keeps_what_was_typed() {
+        for (typed, more, expected) in [
+            ("", "HOST: a\n", "HOST: a"),
+            (" \n", "  1.|-- b", "  1.|-- b"),
+            ("Here it is:\n", "HOST: a\n\n", "Here it is:\n\nHOST: a"),
+        ] {
+            assert_eq!(with_added(typed, more), expected);
         }
     }
 

@@ -21,6 +21,7 @@ use crate::data::trouble::Kind;
 use crate::data::{Answer, Clock, Data, Phase};
 use crate::i18n::{names, t, t_with};
 use crate::pages::copying::copy_button;
+use crate::pages::ticket_checks::{Adding, Checking, Checks};
 use crate::pages::troubles::renewal;
 use crate::pages::writes::Sorry;
 use crate::place::{Page as At, Place};
@@ -31,6 +32,7 @@ use crate::ui::{Area, Icon, PageHead, TroubleBox, live, live_if, updated};
 
 // Most people open a ticket to read it.
 area!(ACT, ticket_act, act::Act, with tickets);
+area!(CHECKS, ticket_checks, Checks);
 
 /// What the forms of the page say of a write that did not go well.
 const SORRY: Sorry = Sorry {
@@ -51,6 +53,8 @@ struct Shown {
     written: Memo<Option<Arc<Page<TicketMessage>>>>,
     answer: Answer<Option<Ticket>>,
     messages: Answer<Page<TicketMessage>>,
+    /// What is to be added to the reply.
+    adding: RwSignal<Option<Adding>>,
 }
 
 impl Shown {
@@ -118,6 +122,7 @@ fn page(account: Account, id: TicketId) -> AnyView {
         written: Memo::new(move |_| written.read().value.clone()),
         answer,
         messages,
+        adding: RwSignal::new(None),
     };
     look_at(&shown);
     let (there, body) = (shown.ticket, shown.clone());
@@ -286,10 +291,16 @@ fn waiting(shown: &Shown) -> AnyView {
 
 fn panels(shown: Shown) -> AnyView {
     provide_context(act::Acting(StoredValue::new_local(shown.clone())));
+    provide_context(Checking {
+        account: shown.account.clone(),
+        id: shown.id,
+        ticket: shown.ticket,
+        adding: shown.adding,
+    });
     view! {
         <div class="ticket-page">
             <div class="ticket-main">
-                {messages::panel(shown.clone())} <Area parcel=ACT />
+                {messages::panel(shown.clone())} <Area parcel=ACT /> <Area parcel=CHECKS />
             </div>
             <div class="ticket-side">{facts::panel(shown.clone())} {facts::done_here(&shown)}</div>
         </div>
