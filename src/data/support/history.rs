@@ -18,7 +18,7 @@ const OUTAGES: &str = "outages-of";
 const ADDRESSES: &str = "address-events";
 
 /// So many outages of an account are looked into, the newest: each is two requests.
-const MOST_OUTAGES: usize = 8;
+pub const MOST_OUTAGES: usize = 8;
 
 /// What technicians did at a server.
 pub fn interventions(server: &str) -> Question<Page<Intervention>> {
@@ -236,8 +236,10 @@ pub struct Down {
 pub struct Outages {
     /// The newest first.
     pub rows: Vec<Down>,
-    /// How many older ones were not looked into, or could not be read.
-    pub left_out: usize,
+    /// Older ones of the account were not looked into.
+    pub older: bool,
+    /// How many could not be read. They exist.
+    pub unreadable: usize,
 }
 
 /// The outages in which a service was down.
@@ -257,10 +259,12 @@ async fn outages_of(session: &Session, service: &str) -> Result<Outages, ApiErro
     all.sort_by_key(|outage| std::cmp::Reverse(outage.began));
     let mut found = Outages {
         rows: Vec::new(),
-        left_out: page.bad.len() + all.len().saturating_sub(MOST_OUTAGES),
+        older: all.len() > MOST_OUTAGES,
+        unreadable: page.bad.len(),
     };
     for outage in all.into_iter().take(MOST_OUTAGES) {
         let services = session.outage_services(outage.id).await?;
+        found.unreadable += services.bad.len();
         let Some(own) = services.rows.into_iter().find(|one| one.name == service) else {
             continue;
         };

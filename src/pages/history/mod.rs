@@ -16,7 +16,7 @@ use crate::data::support::history::{self, AddressHistory, Outages};
 use crate::data::support::signals;
 use crate::data::trouble::{Kind, Trouble};
 use crate::data::{Answer, Data, Phase, service};
-use crate::i18n::{names, t, t_with};
+use crate::i18n::{names, t, t_count, t_with};
 use crate::place::{Page, Place};
 use crate::session::Account;
 use crate::shell::{Whose, account_of_page};
@@ -104,15 +104,30 @@ impl Sources {
     /// How each reading stands. Tracked.
     fn stands(&self) -> Vec<Stand> {
         let mut all = Vec::new();
-        all.extend(self.done.as_ref().map(|of| stand("history.of.done", of)));
+        let done = self.done.as_ref();
+        all.extend(done.map(|of| stand("history.of.done", of, bad)));
         let planned = self.planned.as_ref();
-        all.extend(planned.map(|of| stand("history.of.planned", of)));
+        all.extend(planned.map(|of| stand("history.of.planned", of, bad)));
         let addresses = self.addresses.as_ref();
-        all.extend(addresses.map(|of| stand("history.of.addresses", of)));
-        all.push(stand("history.of.tickets", &self.tickets));
+        let of_addresses = |known: &AddressHistory| known.unreadable;
+        all.extend(addresses.map(|of| stand("history.of.addresses", of, of_addresses)));
+        all.push(stand("history.of.tickets", &self.tickets, bad));
         let outages = self.outages.as_ref();
-        all.extend(outages.map(|of| stand("history.of.outages", of)));
+        let of_outages = |known: &Outages| known.unreadable;
+        all.extend(outages.map(|of| stand("history.of.outages", of, of_outages)));
         all
+    }
+
+    /// Older outages than those shown were not looked into. Tracked.
+    fn older(&self) -> bool {
+        let outages = self.outages.as_ref();
+        outages.is_some_and(|of| {
+            of.cell
+                .read()
+                .value
+                .as_ref()
+                .is_some_and(|known| known.older)
+        })
     }
 }
 
@@ -122,10 +137,27 @@ struct Stand {
     waits: bool,
     trouble: Option<Trouble>,
     kept: bool,
+    /// So many entries are there and could not be read.
+    unreadable: usize,
     again: Callback<()>,
 }
 
-fn stand<T: Clone + Send + Sync>(name: &'static str, answer: &Answer<T>) -> Stand {
+impl Stand {
+    /// All of it was read.
+    fn is_whole(&self) -> bool {
+        !self.waits && self.trouble.is_none() && self.unreadable == 0
+    }
+}
+
+fn bad<T>(page: &api::Page<T>) -> usize {
+    page.bad.len()
+}
+
+fn stand<T: Clone + Send + Sync>(
+    name: &'static str,
+    answer: &Answer<T>,
+    unreadable: fn(&T) -> usize,
+) -> Stand {
     let held = answer.cell.read();
     let kept = held.value.is_some();
     let again = answer.clone();
@@ -137,6 +169,7 @@ fn stand<T: Clone + Send + Sync>(name: &'static str, answer: &Answer<T>) -> Stan
             _ => None,
         },
         kept,
+        unreadable: held.value.as_deref().map_or(0, unreadable),
         again: Callback::new(move |()| again.again()),
     }
 }
@@ -166,10 +199,7 @@ fn list(sources: &Arc<Sources>) -> AnyView {
     let mut entries = entries::of(sources);
     if entries.is_empty() {
         // What is missing is said below: only whole silence is good news.
-        let whole = sources
-            .stands()
-            .iter()
-            .all(|stand| !stand.waits && stand.trouble.is_none());
+        let whole = sources.stands().iter().all(Stand::is_whole);
         return whole
             .then(|| view! { <p class="soft">{t("history.none")}</p> })
             .into_any();
@@ -179,7 +209,7 @@ fn list(sources: &Arc<Sources>) -> AnyView {
     let rest = (more > 0).then(|| {
         view! {
             <details class="history-more">
-                <summary>{crate::i18n::t_count("history.more", more)}</summary>
+                <summary>{t_count("history.more", more)}</summary>
                 <ol class="history">{entries::views(rest)}</ol>
             </details>
         }
@@ -204,6 +234,19 @@ fn readings(sources: &Arc<Sources>) -> AnyView {
         view! { <Waiting text=said /> }
     });
     let account = sources.account.id.nic.to_string();
+    let unreadable: usize = stands.iter().map(|stand| stand.unreadable).sum();
+    let unread = (unreadable > 0).then(|| {
+        view! {
+            <p class="state state-warn small">
+                <Icon name="triangle-alert" />
+                <span>{t_count("history.unreadable", unreadable)}</span>
+            </p>
+        }
+    });
+    let older = sources.older().then(|| {
+        let n = history::MOST_OUTAGES.to_string();
+        view! { <p class="soft small">{t_with("history.older", &[("n", &n)])}</p> }
+    });
     let boxes = stands.into_iter().filter_map(|stand| {
         let trouble = stand.trouble?;
         let name = t(stand.name);
@@ -229,6 +272,8 @@ fn readings(sources: &Arc<Sources>) -> AnyView {
     let boxes: Vec<_> = boxes.collect();
     view! {
         <div role="status">{waits}</div>
+        {unread}
+        {older}
         {boxes}
     }
     .into_any()
