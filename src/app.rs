@@ -134,6 +134,7 @@ pub fn App(config: Config) -> impl IntoView {
     provide_context(session);
     let data = Data::new(config, session);
     provide_context(data);
+    data.keep_following();
     let spoken = Spoken::start();
     let said = Toasts::start();
     said.say_ends(data, Here(here));

@@ -99,6 +99,18 @@ test('the end of a task is announced on whatever page is open, and leads to what
   await expect(message).toHaveCount(0);
 });
 
+test('the end of a task is announced after a reload on a page that shows no tasks', async ({ app, page }) => {
+  await app.enter(`/us:${NIC}/overview`);
+  await says(page, 'doing', 96);
+  await follow(app);
+  await page.goto(`/us:${NIC}/accounts`);
+  await expect(app.heading('Accounts')).toBeVisible();
+  await page.unroute(ONE_TASK);
+  await says(page, 'done', 100);
+  const message = page.getByRole('region', { name: 'Messages' });
+  await expect(message.getByRole('status')).toContainText(`${NAME} · Moving to another host: Done`, { timeout: 30_000 });
+});
+
 test('what ends in front of one’s eyes is not announced as well', async ({ app, page }) => {
   await app.enter(`/us:${NIC}/overview`);
   await says(page, 'doing', 96);

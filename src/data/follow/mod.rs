@@ -124,7 +124,30 @@ fn outcome(answer: Result<Task, ApiError>, before: Progress, now: f64) -> Outcom
     }
 }
 
+type TakeUp = fn(Data, &[Account]);
+
+// Few reloads find a task under way.
+crate::lazily!(fetch, following, TakeUp, Data::resume as TakeUp);
+
 impl Data {
+    /// Has what was followed before a reload taken up on whichever page is open, once its
+    /// account is there. Called once, by the application.
+    pub fn keep_following(self) {
+        Effect::new(move || {
+            let accounts = self.inner().session.accounts();
+            let kept = |account: &Account| tab::read(&kept::name_of(&account.id)).is_some();
+            if !accounts.iter().any(kept) {
+                return;
+            }
+            leptos::task::spawn_local(async move {
+                // Without it the list of what was done takes them up.
+                if let Ok(take_up) = fetch().await {
+                    take_up(self, &accounts);
+                }
+            });
+        });
+    }
+
     /// Follows a task of `account`; nothing is done where it is followed already.
     pub fn follow(self, account: &Account, followed: Followed) {
         // Before its entry is written anew.
