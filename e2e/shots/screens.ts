@@ -4,8 +4,16 @@ import type { Page } from '@playwright/test';
 
 import type { App } from '../support/app.ts';
 import type { Manager } from '../support/manager.ts';
+import { SCREENS as TESTED } from '../support/screens.ts';
 import { ServicePage } from '../support/service.ts';
 import { expect, test } from '../support/test.ts';
+
+/** A screen that the tests of accessibility look at, too. */
+function tested(name: string): (app: App, page: Page, manager: Manager) => Promise<void> {
+  const found = TESTED.find((screen) => screen.name === name);
+  if (!found) throw new Error(`no screen is called “${name}”`);
+  return found.open;
+}
 
 const folder = process.env['SHOTS'] ?? 'shots';
 
@@ -38,6 +46,13 @@ const SCREENS: Record<string, (app: App, page: Page, manager: Manager) => Promis
     await of.button('Continue').waitFor();
     await page.getByText('As curl', { exact: true }).click();
   },
+  tickets: tested('tickets'),
+  ticket: tested('a ticket of an incident, with a disk that was read'),
+  'help-describe': tested('help, describing, with what is known and a field to mend'),
+  'help-question': tested('help, a question'),
+  'help-not-ours': tested('help, what is not the provider’s to solve'),
+  'help-replace': tested('help, a part to be replaced, with fields to mend'),
+  'help-check': tested('help, check and send, with a field to mend'),
   status: async (app, page) => {
     await app.enter('/all/status');
     await expect(page.getByRole('heading', { name: 'Going on now' })).toHaveCount(3);

@@ -67,7 +67,7 @@ test('what a tool says is told in words, and what it does not know can be added 
   await expect(ticket.reply).toHaveValue('It beeps three times.');
   // Nothing is there to be added any more.
   await expect(add).toHaveAttribute('aria-disabled', 'true');
-  await add.click();
+  await add.press('Enter');
   await expect(ticket.reply).toHaveValue('It beeps three times.');
 });
 

@@ -109,7 +109,7 @@ fn told(tool: Option<Tool>, report: &Report) -> AnyView {
             Weight::Bad => ("state state-bad", "circle-x"),
             Weight::Odd => ("state state-warn", "triangle-alert"),
             Weight::Good => ("state state-good", "circle-check"),
-            Weight::Fact => ("state state-note", "info"),
+            Weight::Fact => ("state", "info"),
         };
         view! {
             <li class=class>
