@@ -5,7 +5,6 @@
 //! comparison. The order of all rows is kept, so a keystroke only runs through it.
 
 use std::any::Any;
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -56,31 +55,22 @@ impl Engine {
                 self.keys[*column] = Some(keys(table, *column, &self.rows));
             }
         }
-        let by: Vec<(&[u64], bool)> = sort
-            .iter()
-            .map(|(column, descending)| {
-                (
-                    self.keys[*column].as_deref().unwrap_or_default(),
-                    *descending,
-                )
-            })
-            .collect();
-        put(&mut order, &|a, b| {
-            for (keys, descending) in &by {
-                let order = keys[a as usize].cmp(&keys[b as usize]);
-                if order.is_ne() {
-                    return if *descending { order.reverse() } else { order };
-                }
-            }
-            Ordering::Equal
-        });
+        // From the last column to the first: each sort keeps the order of what is equal to it.
+        for (column, descending) in sort.iter().rev() {
+            let keys = self.keys[*column].as_deref().unwrap_or_default();
+            put(&mut order, keys, *descending);
+        }
         order
     }
 }
 
-/// One sort for every use: see [`crate::data::order`].
-fn put(order: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
-    order.sort_by(|a, b| compare(*a, *b));
+/// Sorts places by the key of each, by counting: comparing them would take most of the time
+/// of a click on a column.
+fn put(order: &mut [u32], keys: &[u64], descending: bool) {
+    let flip = if descending { u64::MAX } else { 0 };
+    radsort::sort_by_key(order, |at| {
+        keys.get(*at as usize).copied().unwrap_or(u64::MAX) ^ flip
+    });
 }
 
 /// The rows as a list takes them: in the reader's order of what they are `called`.
@@ -94,7 +84,8 @@ pub fn in_order_of_names(rows: Vec<Handle>, called: fn(&dyn Any) -> &str) -> Row
     }
     let mut order: Vec<u32> = (0..count).collect();
     let place = |at: u32| places.get(called(at)).copied().unwrap_or(u32::MAX);
-    put(&mut order, &|a, b| place(a).cmp(&place(b)));
+    let keys: Vec<u64> = (0..count).map(|at| u64::from(place(at))).collect();
+    put(&mut order, &keys, false);
     let sorted = order
         .iter()
         .filter_map(|at| rows.get(*at as usize).cloned());
@@ -253,6 +244,26 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_equal_keeps_its_order(
+            keys in prop::collection::vec((0_u64..4, any::<u64>()), 0..60),
+            descending in any::<(bool, bool)>(),
+        ) {
+            let (first, second): (Vec<u64>, Vec<u64>) = keys.iter().copied().unzip();
+            let all: Vec<u32> = (0..).take(keys.len()).collect();
+            let mut order = all.clone();
+            put(&mut order, &second, descending.1);
+            put(&mut order, &first, descending.0);
+            let way = |of: std::cmp::Ordering, down: bool| if down { of.reverse() } else { of };
+            let mut expected = all;
+            expected.sort_by(|a, b| {
+                let (a, b) = (*a as usize, *b as usize);
+                way(first[a].cmp(&first[b]), descending.0)
+                    .then(way(second[a].cmp(&second[b]), descending.1))
+            });
+            prop_assert_eq!(order, expected);
+        }
+
         #[test]
         fn numbers_keep_their_order(a in -1e15..1e15_f64, b in -1e15..1e15_f64) {
             prop_assert_eq!(ordered(a).cmp(&ordered(b)), a.total_cmp(&b));
