@@ -29,6 +29,7 @@ pub fn account<R: OfAccount>(title: &'static str) -> Column<R> {
             }
             .into_any()
         },
+        alike: |one, other| one.account() == other.account(),
         fits: Some(|row, word| row.account().to_string().contains(word)),
         ..Column::plain("account", title, Kind::Account, 20)
     }
@@ -46,6 +47,7 @@ pub fn region<R: OfAccount>(title: &'static str, width: u32) -> Column<R> {
         },
         said: Some(|row| names::region(row.account().endpoint.region())),
         draw: |row| names::region(row.account().endpoint.region()).into_any(),
+        alike: |one, other| one.account().endpoint == other.account().endpoint,
         words: Some(|| {
             let all = Region::ALL;
             all.map(|region| (region.as_str(), names::region(region)))

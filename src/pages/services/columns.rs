@@ -39,7 +39,7 @@ pub fn spec() -> Spec<Row> {
         id: |row| format!("{}/{}", row.account, row.key),
         searched: Row::haystack,
         called: |row| &row.display,
-        link: Some(|row| Some(Place::service(row.account.clone(), row.key.clone()).to_string())),
+        link: Some(|row| Place::service(row.account.clone(), row.key.clone()).to_string()),
         // What needs attention first.
         usual_order: vec![(1, false)],
     }
@@ -107,6 +107,9 @@ fn state() -> Column<Row> {
             }
             .into_any()
         },
+        alike: |one, other| {
+            (one.condition, one.raw_state()) == (other.condition, other.raw_state())
+        },
         words: Some(|| {
             let all = Condition::ALL.map(|condition| (condition.slug(), t(condition.key())));
             let attention = (ATTENTION, t("services.needs_attention"));
@@ -133,6 +136,9 @@ fn product() -> Column<Row> {
                 </span>
             }
             .into_any()
+        },
+        alike: |one, other| {
+            (one.universe(), &one.product_name) == (other.universe(), &other.product_name)
         },
         words: Some(|| {
             let products = catalog::PRODUCTS.iter();

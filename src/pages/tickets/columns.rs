@@ -40,7 +40,7 @@ pub fn spec() -> Spec<Row> {
         id: |row| format!("{}/{}", row.account, row.ticket.id),
         searched: Row::haystack,
         called: |row| &row.called,
-        link: Some(|row| Some(Place::ticket(row.account.clone(), row.ticket.id).to_string())),
+        link: Some(|row| Place::ticket(row.account.clone(), row.ticket.id).to_string()),
         // What waits for the customer first, then what waits for the desk; in each the
         // newest first.
         usual_order: vec![(1, false), (3, true)],
@@ -92,6 +92,7 @@ fn turn() -> Column<Row> {
         },
         said: Some(|row| t(turn_key(row.turn))),
         draw: |row| turn_mark(row.turn),
+        alike: |one, other| one.turn == other.turn,
         words: Some(|| {
             let all = Turn::ALL.map(|turn| (turn.slug(), t(turn_key(turn))));
             std::iter::once(("open", t("tickets.turn.open")))

@@ -7,6 +7,7 @@ use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::column::{Handle, Table};
 use super::density;
 use super::focus::Focus;
 use super::grid::Grid;
@@ -14,8 +15,15 @@ use super::head::head;
 use crate::i18n::{t, t_with};
 use crate::ui::{live, text, window as rows_in};
 
-/// A row that is drawn: its place among those shown, and the row itself.
-type Drawn = (usize, super::column::Handle);
+/// A row that is drawn.
+#[derive(Clone)]
+struct Drawn(Handle);
+
+impl PartialEq for Drawn {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
 
 /// The height of some rows, for a style. Whole pixels: printing fractions would add
 /// eleven kilobytes to the download.
@@ -71,35 +79,26 @@ pub fn body(grid: Grid) -> AnyView {
         let (top, view, _) = look_at.get();
         rows_in::in_view(top, view, height.get(), count.get())
     });
-    let rows = move || -> Vec<Drawn> {
-        // The rows first: asked after the range that is made from them, a change that
-        // leaves the range as it was would be missed.
-        let shown = grid.shown.read();
+    let places = Memo::new(move |_| -> Vec<usize> {
         let mut places: Vec<usize> = range.get().collect();
+        let count = count.get();
         // The row with the focus stays, wherever one scrolls.
         for held in focus.held() {
-            if held < shown.list.len() && !places.contains(&held) {
+            if held < count && !places.contains(&held) {
                 let place = places.partition_point(|place| *place < held);
                 places.insert(place, held);
             }
         }
-        let row = |place: usize| {
-            let at = *shown.list.get(place)? as usize;
-            Some((place, shown.rows.0.get(at)?.clone()))
-        };
-        places.into_iter().filter_map(row).collect()
-    };
-    let draws = move || {
+        places
+    });
+    let line = move |place: usize| {
+        let row = Memo::new(move |_| {
+            let shown = grid.shown.read();
+            let row = shown.rows.0.get(*shown.list.get(place)? as usize)?;
+            Some(Drawn(row.clone()))
+        });
         // Drawn anew when other columns are shown.
-        let columns = Arc::new(columns.get());
-        view! {
-            <For
-                each=rows
-                key=|(place, row)| (*place, Arc::as_ptr(row).cast::<()>() as usize)
-                children=move |(place, row)| line(grid, focus, height, &columns, place, &row)
-            />
-        }
-        .into_any()
+        live(move || line(grid, focus, height, &columns.read(), place, row))
     };
 
     let widths = text({
@@ -138,7 +137,7 @@ pub fn body(grid: Grid) -> AnyView {
                     {live(move || head(grid, &columns.get()))}
                 </div>
                 <div class="table-body" role="rowgroup" node_ref=body style:height=tall>
-                    {live(draws)}
+                    <For each=move || places.get() key=|place| *place children=line />
                 </div>
             </div>
         </div>
@@ -146,64 +145,34 @@ pub fn body(grid: Grid) -> AnyView {
     .into_any()
 }
 
-/// One row.
+/// One place in the list. It keeps its elements whatever row is there: a sort, or a letter
+/// typed, changes what is in them. To make them anew would cost most of the time that either
+/// takes.
 fn line(
     grid: Grid,
     focus: Focus,
     height: Memo<f64>,
     columns: &[usize],
     place: usize,
-    row: &super::column::Handle,
+    row: Memo<Option<Drawn>>,
 ) -> AnyView {
-    let table = grid.table();
-    let id = (table.id)(&**row);
-    let called = (table.called)(&**row).to_owned();
-    let link = table.link.as_ref().and_then(|link| link(&**row));
-    let selected = Signal::derive(move || grid.selected.read().contains(&id));
+    let of = |say: fn(&Table, &Handle) -> String| {
+        text(move || {
+            let row = row.read();
+            row.as_ref()
+                .map_or_else(String::new, |Drawn(row)| say(&grid.table(), row))
+        })
+    };
+    let id = of(|table, row| (table.id)(&**row));
+    let label = of(|table, row| t_with("table.select", &[("name", (table.called)(&**row))]));
+    let selected = Memo::new(move |_| grid.selected.read().contains(&*id.read()));
     let said = text(move || selected.get().to_string());
     let across = text(move || format!("translateY({})", pixels(place, height.get())));
     let tall = text(move || pixels(1, height.get()));
-    let stop = |column: usize| {
-        if focus.stops_at(place + 1, column) {
-            "0"
-        } else {
-            "-1"
-        }
-    };
-    let cells = columns.iter().enumerate().map(|(at, column)| {
-        let described = &table.columns[*column];
-        let drawn = (described.draw)(&**row);
-        let class = format!("table-cell list-{}", described.key);
-        let index = (at + 2).to_string();
-        match (at, link.clone()) {
-            (0, Some(link)) => view! {
-                <div class=class role="rowheader" aria-colindex=index>
-                    <a class="table-link" href=link data-stop="" tabindex=stop(at + 1)>
-                        {drawn}
-                    </a>
-                </div>
-            }
-            .into_any(),
-            (0, None) => view! {
-                <div class=class role="rowheader" aria-colindex=index data-stop="" tabindex=stop(1)>
-                    {drawn}
-                </div>
-            }
-            .into_any(),
-            _ => view! {
-                <div
-                    class=class
-                    role="gridcell"
-                    aria-colindex=index
-                    data-stop=""
-                    tabindex=stop(at + 1)
-                >
-                    {drawn}
-                </div>
-            }
-            .into_any(),
-        }
-    });
+    let cells = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| cell(grid, focus, place, (at, *column), row));
     view! {
         <div
             class="table-row"
@@ -217,8 +186,8 @@ fn line(
                 <input
                     type="checkbox"
                     data-stop=""
-                    tabindex=stop(0)
-                    aria-label=t_with("table.select", &[("name", &called)])
+                    tabindex=focus.tab_index(place + 1, 0)
+                    aria-label=label
                     prop:checked=selected
                     on:click=move |event: ev::MouseEvent| grid.select(place, event.shift_key())
                 />
@@ -227,4 +196,60 @@ fn line(
         </div>
     }
     .into_any()
+}
+
+/// The cell at a place, for a column that stands `at` so many after the selection box.
+fn cell(
+    grid: Grid,
+    focus: Focus,
+    place: usize,
+    (at, column): (usize, usize),
+    row: Memo<Option<Drawn>>,
+) -> AnyView {
+    let table = grid.table();
+    let class = format!("table-cell list-{}", table.columns[column].key);
+    let index = (at + 2).to_string();
+    let stop = focus.tab_index(place + 1, at + 1);
+    // As it was while what is there now looks the same.
+    let seen = Memo::new_owning(move |before: Option<Option<Drawn>>| {
+        let now = row.get();
+        let alike = match (before.flatten(), &now) {
+            (Some(before), Some(now)) => {
+                before == *now || (grid.table().columns[column].alike)(&*before.0, &*now.0)
+            }
+            _ => false,
+        };
+        (now, !alike)
+    });
+    let drawn = live(move || {
+        let table = grid.table();
+        let drawn = seen
+            .get()
+            .and_then(|Drawn(row)| (table.columns[column].draw)(&*row));
+        drawn.into_any()
+    });
+    let to = (at == 0 && table.link.is_some()).then(|| {
+        text(move || {
+            let (table, row) = (grid.table(), row.read());
+            let link = table.link.as_ref().zip(row.as_ref());
+            link.map_or_else(String::new, |(link, Drawn(row))| link(&**row))
+        })
+    });
+    let role = if at == 0 { "rowheader" } else { "gridcell" };
+    match to {
+        Some(to) => view! {
+            <div class=class role=role aria-colindex=index>
+                <a class="table-link" href=to data-stop="" tabindex=stop>
+                    {drawn}
+                </a>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <div class=class role=role aria-colindex=index data-stop="" tabindex=stop>
+                {drawn}
+            </div>
+        }
+        .into_any(),
+    }
 }

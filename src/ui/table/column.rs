@@ -86,6 +86,9 @@ pub struct Column<R> {
     pub beside: Option<Beside<SayOf<R>>>,
     /// How it is drawn.
     pub draw: fn(&R) -> AnyView,
+    /// Whether two rows are drawn alike, so that a cell stays as it is when another row
+    /// takes its place. It may say `false` of two that are.
+    pub alike: fn(&R, &R) -> bool,
     /// The words one can choose among.
     pub words: Option<fn() -> Words>,
     /// Whether a row fits a word; `None` compares the value.
@@ -106,6 +109,7 @@ impl<R> Column<R> {
             said: None,
             beside: None,
             draw: |_| ().into_any(),
+            alike: |_, _| false,
             words: None,
             fits: None,
         }
@@ -127,7 +131,7 @@ pub struct Spec<R> {
     /// What a person calls the row.
     pub called: fn(&R) -> &str,
     /// Where the row's name leads.
-    pub link: Option<fn(&R) -> Option<String>>,
+    pub link: Option<SayOf<R>>,
     /// The order while nobody asked for another: columns and whether descending.
     pub usual_order: Order,
 }
@@ -135,6 +139,7 @@ pub struct Spec<R> {
 type Of<T> = Box<dyn Fn(&dyn Any) -> T + Send + Sync>;
 type ValueOf = Box<dyn for<'a> Fn(&'a dyn Any) -> Value<'a> + Send + Sync>;
 type TextOf = Box<dyn for<'a> Fn(&'a dyn Any) -> &'a str + Send + Sync>;
+type AlikeOf = Box<dyn Fn(&dyn Any, &dyn Any) -> bool + Send + Sync>;
 type FitsOf = Box<dyn Fn(&dyn Any, &str) -> bool + Send + Sync>;
 
 /// A [`Column`] that has forgotten the type of its rows.
@@ -149,6 +154,7 @@ pub struct AnyColumn {
     pub said: Option<Of<String>>,
     pub beside: Option<Beside<Of<String>>>,
     pub draw: Of<Option<AnyView>>,
+    pub alike: AlikeOf,
     pub words: Words,
     pub fits: Option<FitsOf>,
 }
@@ -161,7 +167,7 @@ pub struct Table {
     pub id: Of<String>,
     pub searched: TextOf,
     pub called: TextOf,
-    pub link: Option<Of<Option<String>>>,
+    pub link: Option<Of<String>>,
     pub usual_order: Order,
 }
 
@@ -179,7 +185,7 @@ fn string_of<R: 'static>(text: fn(&R) -> String) -> Of<String> {
 
 impl<R: Send + Sync + 'static> Column<R> {
     fn erased(self) -> AnyColumn {
-        let draw = self.draw;
+        let (draw, alike) = (self.draw, self.alike);
         AnyColumn {
             key: self.key,
             alias: self.alias,
@@ -193,6 +199,10 @@ impl<R: Send + Sync + 'static> Column<R> {
                 .beside
                 .map(|(title, key, text)| (title, key, string_of(text))),
             draw: Box::new(move |row| row.downcast_ref::<R>().map(draw)),
+            alike: Box::new(move |one, other| {
+                let rows = one.downcast_ref().zip(other.downcast_ref());
+                rows.is_some_and(|(one, other)| alike(one, other))
+            }),
             words: self.words.map(|words| words()).unwrap_or_default(),
             fits: self.fits.map(|fits| -> FitsOf {
                 Box::new(move |row, word| {
@@ -213,9 +223,7 @@ impl<R: Send + Sync + 'static> Spec<R> {
             id: string_of(self.id),
             searched: text_of(self.searched),
             called: text_of(self.called),
-            link: self.link.map(|link| -> Of<Option<String>> {
-                Box::new(move |row| row.downcast_ref::<R>().and_then(link))
-            }),
+            link: self.link.map(string_of),
             usual_order: self.usual_order,
         }
     }

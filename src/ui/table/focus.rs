@@ -1,5 +1,6 @@
 //! The keyboard in the grid: one stop of the page, within it the arrows. The row with the
-//! focus stays drawn while one scrolls, and gets it back when it is drawn anew.
+//! focus stays drawn while one scrolls, and gets it back in another place or when it is drawn
+//! anew.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, pointerdown};
 use leptos::html::Div;
@@ -60,9 +61,13 @@ impl Focus {
         }
     }
 
-    /// Whether Tab leads to this cell.
-    pub fn stops_at(self, row: usize, column: usize) -> bool {
-        self.stop.get_value() == (row, column)
+    /// The `tabindex` of a cell: Tab leads to one of them all.
+    pub fn tab_index(self, row: usize, column: usize) -> &'static str {
+        if self.stop.get_value() == (row, column) {
+            "0"
+        } else {
+            "-1"
+        }
     }
 
     /// The places of rows that are drawn although they may be out of view. Tracked.
@@ -133,7 +138,7 @@ impl Focus {
         let link = table.link.as_ref()?;
         self.grid.shown.with_untracked(|shown| {
             let at = shown.list.get(row.checked_sub(1)?)?;
-            link(shown.rows.row(*at)?)
+            Some(link(shown.rows.row(*at)?))
         })
     }
 
@@ -243,9 +248,13 @@ impl Focus {
             return;
         };
         self.stop_here(row, column);
-        let id = row.checked_sub(1).and_then(|place| self.grid.id_at(place));
-        self.id.set_value(id);
+        self.id.set_value(self.id_of(row));
         self.inside.set((Some(row), None));
+    }
+
+    /// The id of what is in a row; the head has none.
+    fn id_of(self, row: usize) -> Option<String> {
+        row.checked_sub(1).and_then(|place| self.grid.id_at(place))
     }
 
     fn stop_here(self, row: usize, column: usize) {
@@ -286,21 +295,26 @@ impl Focus {
         active.is_some_and(|active| cell_of(&active).is_some())
     }
 
-    /// After the rows were drawn: gives the focus back if it fell out with its row, and
-    /// sees to it that Tab leads somewhere.
+    /// After the rows were drawn: gives the focus back if it fell out with its row, takes it
+    /// to where the row is now, and sees to it that Tab leads somewhere.
     pub fn mend(self) {
         let Some((Some(row), _)) = self.inside.try_get_untracked() else {
             self.mend_stop();
             return;
         };
-        let lost = document()
-            .active_element()
+        let active = document().active_element();
+        let lost = active
+            .as_ref()
             .is_none_or(|active| active.tag_name() == "BODY");
-        if lost {
+        let in_row = active.and_then(|active| cell_of(&active));
+        let another = in_row.is_some_and(|(row, _)| self.id_of(row) != self.id.get_value());
+        if lost || another {
             let (_, column) = self.stop.get_value();
             let count = self.grid.shown.with_untracked(|shown| shown.list.len());
             let column = column.min(self.columns() - 1);
             let row = self.found_again().unwrap_or(row).min(count);
+            // It may be the row that is now where another was, in the cell with the focus.
+            self.id.set_value(self.id_of(row));
             // The page stays where it is: nobody moved.
             if !self.focus(row, column) {
                 self.draw_then_focus(row, column);
