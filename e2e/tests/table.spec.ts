@@ -156,6 +156,24 @@ test.describe('the selection', () => {
     await expect(app.search).toBeFocused();
   });
 
+  test('goes with its rows into another order', async ({ app, page }) => {
+    await app.services('?sort=name');
+    const { name } = (await app.lines())[0] ?? { name: '-' };
+    await box(app.rows.first()).click();
+    await expect(app.rows.first()).toHaveAttribute('aria-selected', 'true');
+    await head(page, 'Name').getByRole('button').click();
+    await expect(head(page, 'Name')).toHaveAttribute('aria-sort', 'descending');
+    await expect(app.rows.first()).not.toContainText(name);
+    await expect(app.rows.first()).toHaveAttribute('aria-selected', 'false');
+    await expect(box(app.rows.first())).not.toBeChecked();
+    await expect(bulk(page)).toContainText('1 selected');
+    // And back again.
+    await head(page, 'Name').getByRole('button').click();
+    await expect(app.rows.first()).toContainText(name);
+    await expect(box(app.rows.first())).toBeChecked();
+    await expect(box(app.rows.nth(1))).not.toBeChecked();
+  });
+
   test('takes all that is shown, and is exported', async ({ app, page, manager }) => {
     const nic = 'pb20731-ovh';
     await app.enter(`/eu:${nic}/services`);
