@@ -222,7 +222,11 @@ test.describe('the conversation', () => {
 
   test('is reached from the overview', async ({ app, page }) => {
     await app.overview();
-    const first = app.panel('Tickets waiting for you').getByRole('listitem').first().getByRole('link').first();
+    const panel = app.panel('Tickets waiting for you');
+    // Who has waited longest comes first, and that is known once every region has answered.
+    await expect(panel.getByText(/^Updated /)).toBeVisible();
+    await expect(panel.locator('.dash-status')).toBeEmpty();
+    const first = panel.getByRole('listitem').first().getByRole('link').first();
     const subject = await first.innerText();
     await first.click();
     await expect(app.heading(subject)).toBeFocused();
