@@ -48,6 +48,9 @@ test('own services that are concerned come first and lead to their pages', async
   await app.enter('/all/status');
   const entry = mine(page).getByRole('listitem').filter({ has: page.getByText(outage!.name, { exact: true }) });
   await expect(entry).toBeVisible();
+  // Services of a region that answers later stand among those that are there: nothing is clicked before.
+  await expect(page.getByText(/^Updated /)).toHaveCount(3);
+  await expect(mine(page).getByText(/^Comparing/)).toHaveCount(0);
   const way = entry.getByRole('link').first();
   const name = await way.innerText();
   await way.click();
