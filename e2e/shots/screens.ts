@@ -109,7 +109,7 @@ for (const [name, open] of Object.entries(SCREENS)) {
         await open(app, page, manager);
         await page.waitForLoadState('networkidle');
         // Of a long list only what is in view is drawn.
-        const fullPage = name !== 'services' && name !== 'switcher';
+        const fullPage = !['services', 'tickets', 'switcher'].includes(name);
         await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage });
       });
     }
