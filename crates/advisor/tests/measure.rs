@@ -24,6 +24,16 @@ fn figures_stand_beside_the_commonest() {
     assert_eq!(percents.len(), 2, "{kind}");
     assert!(percents[0] > percents[1], "{kind}");
     assert!(text.lines().any(|line| line.starts_with("fr ")), "{text}");
+    // Each request is in one of five parts.
+    let of_part = |part: &usize| {
+        let line = text
+            .lines()
+            .find(|line| line.starts_with(&format!("{part} ")));
+        let count = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<usize>().ok());
+        count.unwrap()
+    };
+    let all: usize = (1..=5).map(|part| of_part(&part)).sum();
+    assert!(text.starts_with(&format!("{all} requests\n")), "{text}");
 }
 
 #[test]
