@@ -14,7 +14,9 @@ use leptos::prelude::*;
 use crate::i18n::{language, t};
 use crate::pages::copying::copy_button;
 use crate::session::Account;
-use crate::ui::{Icon, live};
+use crate::ui::{Icon, live, titled};
+
+pub use said::keys;
 
 /// A text on its way to the reply.
 #[derive(Clone)]
@@ -48,19 +50,14 @@ pub fn Checks() -> impl IntoView {
         if checks.is_empty() {
             return ().into_any();
         }
-        view! {
-            <section class="panel" aria-labelledby="ticket-checks">
-                <div class="panel-head">
-                    <h2 id="ticket-checks">{t("ticket_checks.title")}</h2>
-                </div>
-                <div class="panel-body checks">
-                    <p class="soft">{t("ticket_checks.about")}</p>
-                    <ul class="checks-list">{checks.into_iter().map(item).collect_view()}</ul>
-                    {paste::paste(pasted, adding)}
-                </div>
-            </section>
-        }
-        .into_any()
+        let body = view! {
+            <div class="checks">
+                <p class="soft">{t("ticket_checks.about")}</p>
+                <ul class="checks-list">{checks.into_iter().map(item).collect_view()}</ul>
+                {paste::paste(pasted, adding)}
+            </div>
+        };
+        titled("ticket-checks", "ticket_checks.title", body.into_any())
     })
 }
 
@@ -97,5 +94,3 @@ fn item(check: &'static Check) -> AnyView {
     }
     .into_any()
 }
-
-pub use said::keys;

@@ -22,7 +22,6 @@ pub fn paste(pasted: RwSignal<String>, adding: RwSignal<Option<Adding>>) -> AnyV
         Some((tool, tool.map(|tool| read(tool, &text)).unwrap_or_default()))
     });
     let added = RwSignal::new(false);
-    let empty = Memo::new(move |_| report.read().is_none());
     let control = Callback::new(move |wired: Wired| {
         view! {
             <textarea
@@ -85,7 +84,7 @@ pub fn paste(pasted: RwSignal<String>, adding: RwSignal<Option<Adding>>) -> AnyV
             <button
                 class="button"
                 type="button"
-                aria-disabled=text(move || empty.get().to_string())
+                aria-disabled=text(move || report.read().is_none().to_string())
                 on:click=add
             >
                 <Icon name="plus" />
