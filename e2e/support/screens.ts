@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
 import type { App } from './app.ts';
-import { Help } from './help.ts';
 import { HELP_SCREENS } from './help-screens.ts';
 import type { Manager } from './manager.ts';
 import { DISK } from './outputs.ts';
@@ -241,8 +240,7 @@ export const SCREENS: Screen[] = [
   {
     name: 'a ticket of an incident, with a disk that was read',
     open: async (_app, page, manager) => {
-      const { service } = await Help.about(page, manager, 'lm10452-ovh', '/vps');
-      const of = await TicketPage.made(page, manager, { category: 'incident', serviceName: service?.resource.name });
+      const of = await TicketPage.incident(page, manager);
       await of.open();
       const checks = of.panel('Diagnostics that help');
       await checks.getByLabel(/^Output of a command/).fill(DISK);

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 import { App } from './app.ts';
+import { Help } from './help.ts';
 import type { Manager } from './manager.ts';
 import type { Account, Plane } from './plane.ts';
 
@@ -109,6 +110,12 @@ export class TicketPage {
     const asked = { subject: 'Made for a test', body: 'The first message.', category: 'assistance', ...more };
     const { ticketId } = await plane.post<{ ticketId: number }>(account, '/support/tickets/create', asked);
     return new TicketPage(page, plane, account, ticketId);
+  }
+
+  /** Opens a new incident about the shop's machine, likewise. */
+  static async incident(page: Page, manager: Manager, more: object = {}): Promise<TicketPage> {
+    const { service } = await Help.about(page, manager, 'lm10452-ovh', '/vps');
+    return TicketPage.made(page, manager, { category: 'incident', serviceName: service?.resource.name, ...more });
   }
 
   get path(): string {

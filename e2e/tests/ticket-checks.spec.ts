@@ -47,7 +47,7 @@ test('an incident that was sent from here asks for what tells most about it', as
 });
 
 test('what a tool says is told in words, and what it does not know can be added too', async ({ page, manager }) => {
-  const ticket = await incident(page, manager);
+  const ticket = await TicketPage.incident(page, manager);
   await ticket.open();
   const checks = ticket.panel(TITLE);
   const paste = checks.getByLabel(/^Output of a command/);
@@ -72,7 +72,7 @@ test('what a tool says is told in words, and what it does not know can be added 
 });
 
 test('what is added while a reply is on its way waits for the next one', async ({ page, manager }) => {
-  const ticket = await incident(page, manager);
+  const ticket = await TicketPage.incident(page, manager);
   await ticket.open();
   const checks = ticket.panel(TITLE);
   const paste = checks.getByLabel(/^Output of a command/);
@@ -88,24 +88,14 @@ test('what is added while a reply is on its way waits for the next one', async (
 });
 
 test('a question, and an incident that is over, ask for no diagnostics', async ({ page, manager }) => {
-  const question = await incident(page, manager, { category: 'assistance' });
+  const question = await TicketPage.incident(page, manager, { category: 'assistance' });
   await question.open();
   await expect(question.reply).toBeVisible();
   await expect(question.panel(TITLE)).toHaveCount(0);
-  const over = await incident(page, manager);
+  const over = await TicketPage.incident(page, manager);
   await page.goto(over.address);
   await expect(over.panel(TITLE)).toBeVisible();
   await over.button('Close the ticket').click();
   await page.getByRole('group', { name: 'Closing the ticket' }).getByRole('button', { name: /^Close/ }).click();
   await expect(over.panel(TITLE)).toHaveCount(0);
 });
-
-/** An incident of the shop that was opened elsewhere, about its machine. */
-async function incident(
-  page: Parameters<typeof Help.about>[0],
-  manager: Parameters<typeof Help.about>[1],
-  more: object = {},
-): Promise<TicketPage> {
-  const { service } = await Help.about(page, manager, 'lm10452-ovh', '/vps', () => true);
-  return TicketPage.made(page, manager, { category: 'incident', serviceName: service?.resource.name, ...more });
-}
